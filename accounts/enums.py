@@ -1,0 +1,46 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    """Which chain partner an organisation is. The values are the fixed partner slugs of the road map."""
+
+    POLICE = "politie", _("Politie")
+    PROSECUTION = "openbaar-ministerie", _("Openbaar Ministerie")
+    PROBATION = "reclassering", _("Reclassering")
+    SAFE_HOME = "veilig-thuis", _("Veilig Thuis")
+    CHILD_PROTECTION = "raad-voor-de-kinderbescherming", _("Raad voor de Kinderbescherming")
+    VICTIM_SUPPORT = "slachtofferhulp-nederland", _("Slachtofferhulp Nederland")
+    CCB = "ccb", _("CCB")
+    COURT = "rechterlijke-macht", _("Rechterlijke macht")
+    SOCIAL = "sociaal-domein", _("Sociaal domein")
+    FORENSIC_CARE = "forensische-zorg", _("Forensische zorg")
+    ZVH = "zorg-en-veiligheidshuis", _("Zorg- en Veiligheidshuis")
+
+
+# Partners inside the compartment `justice`.
+JUSTICE_KINDS = (
+    OrganisationKind.POLICE,
+    OrganisationKind.PROSECUTION,
+    OrganisationKind.PROBATION,
+    OrganisationKind.CCB,
+    OrganisationKind.COURT,
+)
+
+
+class Province(TextChoices):
+    GRONINGEN = "groningen", _("Groningen")
+    FRIESLAND = "friesland", _("Friesland")
+    DRENTHE = "drenthe", _("Drenthe")
+
+
+class Role(TextChoices):
+    PROFESSIONAL = "professional", _("Professional")
+    COORDINATOR = "coordinator", _("Coördinator van de organisatie")
+    CONTENT_EDITOR = "content_editor", _("Redacteur van de routekaart")
+    FUNCTIONAL_MANAGER = "functional_manager", _("Functioneel beheerder")
+    PRIVACY_OFFICER = "privacy_officer", _("Privacyfunctionaris")
+
+
+# Roles in which somebody works on cases; the others never see a case by their role.
+WORK_ROLES = (Role.PROFESSIONAL, Role.COORDINATOR)

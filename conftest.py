@@ -1,0 +1,88 @@
+"""The cast, the content and the clock for every test."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+
+from accounts.enums import Role
+from accounts.models import Membership, Organisation, User
+from trail import triggers
+
+# Playwright's loop runs in the thread of the test; the ORM would refuse to work there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+TRAIL_TABLE = "trail_trailevent"
+LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
+PASSWORD = "goed-geheim-wachtwoord-7"
+
+CAST = {
+    "anna": ("Anna Hofstra", "regisseur", "zvh-groningen", Role.COORDINATOR),
+    "bram": ("Bram Postma", "wijkagent", "politie-noord-nederland", Role.PROFESSIONAL),
+    "chris": ("Chris Meijer", "medewerker", "veilig-thuis-drenthe", Role.PROFESSIONAL),
+    "dora": ("Dora Smid", "redacteur", "zvh-groningen", Role.CONTENT_EDITOR),
+    "eva": ("Eva Kramer", "functioneel beheerder", "zvh-groningen", Role.FUNCTIONAL_MANAGER),
+    "faye": ("Faye Bos", "privacyfunctionaris", "zvh-groningen", Role.PRIVACY_OFFICER),
+    "gijs": ("Gijs Vos", "adviseur", "ccb", Role.PROFESSIONAL),
+    "hanna": ("Hanna de Wit", "toezichthouder", "reclassering", Role.PROFESSIONAL),
+    "iris": ("Iris Bakker", "medewerker", "veilig-thuis-groningen", Role.PROFESSIONAL),
+    "joost": ("Joost Haan", "officier van justitie", "om-noord-nederland", Role.PROFESSIONAL),
+    "karim": ("Karim Aydin", "coördinator", "politie-noord-nederland", Role.COORDINATOR),
+}
+
+
+def load_content() -> None:
+    call_command("load_fixtures", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The road map, the organisations and the grounds stand in the test database from the start."""
+    with django_db_blocker.unblock():
+        load_content()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_lifts_the_triggers() -> Iterator[None]:
+    """Tests with real transactions end by emptying every table: the trail's triggers step aside for that alone.
+
+    They come back by the migration's own function, and the content is loaded again for the tests that follow.
+    """
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        triggers.remove(connection, TRAIL_TABLE)
+        flush(self)
+        triggers.install(connection, TRAIL_TABLE)
+        load_content()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    return Cast()
+
+
+class Cast:
+    """Everybody of the cast, made on first mention: `cast.anna`."""
+
+    def __getattr__(self, name: str) -> User:
+        if name not in CAST:
+            raise AttributeError(name)
+        full_name, job, organisation, role = CAST[name]
+        user = User.objects.create_user(f"{name}@voorbeeld.nl", PASSWORD, name=full_name, job=job)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        Membership.objects.create(
+            user=user, organisation=Organisation.objects.get(slug=organisation), role=role, since=LONG_AGO
+        )
+        setattr(self, name, user)
+        return user
