@@ -1,0 +1,104 @@
+"""The editors' side of the road map. Names and texts are edited here; keys are chosen once and never change."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from phases import models
+
+
+class FixedSlug(admin.ModelAdmin):
+    """The slug is in links, fixtures and cases: it can be filled in once and then only read."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Keyed | None = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), *(("slug",) if obj else ()))
+
+
+class StepInline(admin.TabularInline):
+    model = models.Step
+    fields = ["position", "text", "condition", "slug"]
+    extra = 0
+
+
+class GapInline(admin.TabularInline):
+    model = models.Gap
+    extra = 0
+
+
+class RegionalHelpInline(admin.TabularInline):
+    model = models.RegionalHelp
+    extra = 0
+
+
+@admin.register(models.Phase)
+class PhaseAdmin(FixedSlug):
+    list_display = ["number", "name", "victim_stop"]
+    list_display_links = ["name"]
+    inlines = [GapInline]
+
+
+@admin.register(models.Partner)
+class PartnerAdmin(FixedSlug):
+    list_display = ["name", "domain", "position"]
+    list_filter = ["domain"]
+    search_fields = ["name", "short_name"]
+    inlines = [GapInline]
+
+
+@admin.register(models.Responsibility)
+class ResponsibilityAdmin(FixedSlug):
+    list_display = ["headline", "phase", "revised_on"]
+    list_filter = ["phase", "partners"]
+    list_select_related = ["phase"]
+    search_fields = ["headline", "what", "note"]
+    filter_horizontal = ["partners", "mentions", "resources"]
+    date_hierarchy = "revised_on"
+    inlines = [StepInline]
+
+
+@admin.register(models.Step)
+class StepAdmin(FixedSlug):
+    list_display = ["text", "responsibility", "condition", "position"]
+    list_filter = ["responsibility__phase", "responsibility__partners", "condition"]
+    list_select_related = ["responsibility"]
+    search_fields = ["text"]
+    autocomplete_fields = ["responsibility"]
+
+
+@admin.register(models.Gap)
+class GapAdmin(admin.ModelAdmin):
+    list_display = ["partner", "phase"]
+    list_filter = ["phase", "partner"]
+    list_select_related = ["partner", "phase"]
+
+
+@admin.register(models.Resource)
+class ResourceAdmin(FixedSlug):
+    list_display = ["title", "kind", "telephone", "url", "checked_on"]
+    list_filter = ["kind", ("checked_on", admin.EmptyFieldListFilter)]
+    search_fields = ["title", "telephone"]
+
+
+@admin.register(models.Audience)
+class AudienceAdmin(FixedSlug):
+    list_display = ["name", "title", "position"]
+    filter_horizontal = ["resources"]
+    inlines = [RegionalHelpInline]
+
+
+@admin.register(models.RegionalHelp)
+class RegionalHelpAdmin(admin.ModelAdmin):
+    list_display = ["audience", "province", "text"]
+    list_filter = ["audience", "province"]
+    list_select_related = ["audience"]
+
+
+@admin.register(models.Page)
+class PageAdmin(FixedSlug):
+    list_display = ["title", "position"]
+
+
+@admin.register(models.Term)
+class TermAdmin(FixedSlug):
+    list_display = ["word", "meaning"]
+    list_filter = [("meaning", admin.EmptyFieldListFilter)]
+    search_fields = ["word", "meaning"]

@@ -1,0 +1,35 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+# Which file fills which tables. A file is loaded only while all its tables are empty: an edit is never overwritten.
+FILES = {
+    "organisaties": ["accounts.Organisation"],
+    "grondslagen": ["accounts.SharingGround"],
+    "routekaart": [
+        *("phases.Phase", "phases.Partner", "phases.Resource", "phases.Responsibility", "phases.Step"),
+        *("phases.Gap", "phases.Audience", "phases.RegionalHelp", "phases.Page", "phases.Term"),
+    ],
+}
+
+
+class Command(BaseCommand):
+    help = "Vult lege tabellen met de routekaart en de organisaties. Wat er al is, blijft zoals het is."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--database", default="default", help="In welke database.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for name, tables in FILES.items():
+            path = settings.BASE_DIR / "fixtures" / f"{name}.json"
+            if not path.exists():
+                self.stdout.write(f"{name}: geen bestand, overgeslagen")
+            elif any(apps.get_model(table)._base_manager.using(options["database"]).exists() for table in tables):
+                self.stdout.write(f"{name}: er staat al iets in, niets veranderd")
+            else:
+                call_command("loaddata", path, database=options["database"], verbosity=0)
+                self.stdout.write(f"{name}: geladen")
