@@ -1,0 +1,41 @@
+"""The one gate: who may see a case or an item in it, and who may do what (the rules of the domain)."""
+
+from cases.access.doing import REFERABLE, REGIE_HOLDERS, RULES, allowed, confirms, require
+from cases.access.seat import Receipt, Seat
+from cases.access.seeing import (
+    cases_for,
+    compartments_for,
+    find,
+    find_for_team,
+    find_referral,
+    incidents_counted,
+    participations_for,
+    readable,
+    record_search,
+    referrals_for,
+    sash_seen,
+    visible,
+)
+
+__all__ = [
+    "REFERABLE",
+    "REGIE_HOLDERS",
+    "RULES",
+    "Receipt",
+    "Seat",
+    "allowed",
+    "cases_for",
+    "compartments_for",
+    "confirms",
+    "find",
+    "find_for_team",
+    "find_referral",
+    "incidents_counted",
+    "participations_for",
+    "readable",
+    "record_search",
+    "referrals_for",
+    "require",
+    "sash_seen",
+    "visible",
+]

@@ -1,0 +1,140 @@
+"""Who may see a case, and an item in it."""
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import ExpressionWrapper
+from django.http import Http404
+
+from accounts.enums import JUSTICE_KINDS, OrganisationKind, Role
+from accounts.models import User
+from cases.enums import Compartment, Reading, RegieKind
+from cases.models import (
+    Case,
+    Incident,
+    Participation,
+    Referral,
+    RegieAssignment,
+    SashOutcome,
+    SashShare,
+    TeamMember,
+)
+from trail.recording import record
+
+
+def cases_for(user: User) -> QuerySet[Case]:
+    """Cases in whose team the user is today, for an organisation where he works today. No role opens more."""
+    on_team = TeamMember.objects.current().filter(user=user, participation__case=OuterRef("pk"))
+    return Case.objects.filter(Exists(on_team))
+
+
+def participations_for(user: User) -> QuerySet[Participation]:
+    """What a coordinator sees without being on the team: that the organisation takes part, and with whom."""
+    work = user.work
+    if work is None or work.role != Role.COORDINATOR:
+        return Participation.objects.none()
+    return Participation.objects.filter(organisation=work.organisation, until=None)
+
+
+def referrals_for(user: User) -> QuerySet[Referral]:
+    """Referrals addressed to the user's organisation: their text is open to its coordinators and members."""
+    work = user.work
+    return Referral.objects.filter(organisation=work.organisation) if work else Referral.objects.none()
+
+
+def readable(user: User) -> Q:
+    """Items in compartments whose content the user may read."""
+    work = user.work
+    if work is None:
+        return Q(pk__in=[])
+    allowed = Q(compartment=Compartment.TEAM) | Q(compartment=Compartment.ORGANISATION, organisation=work.organisation)
+    if work.organisation.kind in JUSTICE_KINDS:
+        allowed |= Q(compartment=Compartment.JUSTICE)
+    if work.organisation.kind == OrganisationKind.CCB:
+        allowed |= Q(compartment=Compartment.CCB)
+    return allowed | Q(compartment=Compartment.JUSTICE, admitted=user)
+
+
+def visible(user: User, queryset: QuerySet) -> QuerySet:
+    """Items of which the user may know that they exist.
+
+    `is_masked` marks a justice item of which an outsider gets one line without content; items of another
+    organisation's own or of the CCB are not in the result at all.
+    """
+    content = readable(user)
+    masked = ExpressionWrapper(~content, output_field=models.BooleanField())
+    known = content | Q(compartment=Compartment.JUSTICE) if user.work else content
+    return queryset.filter(known, case__in=cases_for(user)).annotate(is_masked=masked)
+
+
+def compartments_for(user: User) -> list[Compartment]:
+    """The compartments an author may choose: those he is in himself."""
+    kind = user.work.organisation.kind if user.work else None
+    choices = [Compartment.TEAM, Compartment.ORGANISATION]
+    if kind in JUSTICE_KINDS:
+        choices.insert(1, Compartment.JUSTICE)
+    if kind == OrganisationKind.CCB:
+        choices.append(Compartment.CCB)
+    return choices
+
+
+def incidents_counted(user: User) -> QuerySet[Incident]:
+    """Incidents that a warning may rest on: those the user reads, and for the regisseur also those of justice.
+
+    A warning tells the regisseur of a justice item its kind, its age and whom to call, never its content.
+    """
+    regie = RegieAssignment.objects.held().filter(
+        Q(holder=user) | Q(deputy=user), kind=RegieKind.CHAIN, case=OuterRef("case")
+    )
+    return Incident.objects.filter(readable(user) | (Q(compartment=Compartment.JUSTICE) & Exists(regie)))
+
+
+def sash_seen(user: User, queryset: QuerySet[SashOutcome]) -> QuerySet[SashOutcome]:
+    """Outcomes whose level the user may see: filled in by his organisation or shared with it."""
+    if user.work is None:
+        return queryset.none()
+    organisation = user.work.organisation
+    shared = SashShare.objects.given().filter(outcome=OuterRef("pk"), organisation=organisation)
+    return queryset.filter(Q(organisation=organisation) | Exists(shared))
+
+
+def find(user: User, reference: str, purpose: Reading) -> Case:
+    """Fetches a case, checks the right to see it and records the reading. Raises Http404 for strangers."""
+    case = cases_for(user).select_related("opened_for", "victim_contact", "suspect_contact").filter(reference=reference)
+    return _read(user, case.first(), purpose)
+
+
+def find_for_team(user: User, reference: str, purpose: Reading) -> Case:
+    """Like find, also for a coordinator whose organisation takes part: he manages his colleagues, nothing else."""
+    through = Exists(participations_for(user).filter(case=OuterRef("pk")))
+    case = Case.objects.filter(Q(pk__in=cases_for(user).values("pk")) | through).filter(reference=reference)
+    return _read(user, case.first(), purpose)
+
+
+def find_referral(user: User, reference: str, pk: int) -> Referral:
+    """A referral addressed to the user's organisation, of which the reading is recorded. Raises Http404."""
+    referral = (
+        referrals_for(user).filter(pk=pk, case__reference=reference).select_related("case", "sent_by", "sent_for")
+    ).first()
+    _read(user, referral.case if referral else None, Reading.SHOW_REFERRAL, target=f"referral-{pk}")
+    return referral
+
+
+def record_search(user: User, filters: dict[str, str]) -> None:
+    """Leaves a line that somebody looked through the list, and by which filters; never what was found."""
+    with transaction.atomic(savepoint=False):
+        record(action="search", actor=user, organisation=user.work.organisation.name, details=filters)
+
+
+def _read(user: User, case: Case | None, purpose: Reading, target: str = "") -> Case:
+    if case is None or user.work is None:
+        raise Http404
+    with transaction.atomic(savepoint=False):
+        record(
+            action="read",
+            actor=user,
+            organisation=user.work.organisation.name,
+            subject=case.reference,
+            target=target,
+            purpose=purpose,
+        )
+    return case

@@ -1,0 +1,240 @@
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import Combinable
+from django.utils import timezone
+
+from accounts.enums import JUSTICE_KINDS, OrganisationKind
+from accounts.models import User
+from cases import access, terms
+from cases.alerts.base import Alert, Facts, Solution, Watch
+from cases.enums import Compartment, ReferralState, SashLevel, Verb
+from cases.models import Participation, Referral, SashOutcome, SashShare
+
+
+class SashMissing(Watch):
+    """No outcome at all, from the opening on (Melden: politie; Signaleren: it can be filled in already)."""
+
+    key = "sash_missing"
+    text_slug = "melden-politie"
+    source = "Melden, politie"
+
+    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
+        return Q(sash_last_version=None)
+
+    def explain(self, facts: Facts) -> Alert | None:
+        if facts.seat.outcomes:
+            return None
+        # Two incidents make a pattern: from the second on the term for red runs.
+        second = facts.incidents[1].recorded_at if len(facts.incidents) > 1 else None
+        return self.alert(
+            facts,
+            "Er is nog geen SASH vastgelegd",
+            facts.case.opened_at,
+            "politie of Veilig Thuis",
+            red=second is not None and second <= terms.red_before(self.key, facts.now),
+            solution=Solution(Verb.RECORD_SASH, "SASH vastleggen"),
+        )
+
+
+class SashStale(Watch):
+    """The outcome no longer holds: an incident came after it, or 90 days passed."""
+
+    key = "sash_stale"
+    text_slug = "signaleren-politie"
+    source = "Signaleren, politie"
+
+    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
+        newer = access.incidents_counted(viewer).filter(
+            case=OuterRef("pk"), recorded_at__gt=OuterRef("sash_recorded_at")
+        )
+        old = Q(sash_filled_in_on__lte=self._oldest_day(now))
+        return Q(sash_version__isnull=False, sash_version=F("sash_last_version")) & (Q(Exists(newer)) | old)
+
+    def explain(self, facts: Facts) -> Alert | None:
+        sash = facts.seat.sash
+        if sash is None or sash.pk != facts.seat.outcomes[0].pk:
+            return None
+        newer = [incident for incident in facts.incidents if incident.recorded_at > sash.recorded_at]
+        if newer:
+            title, since = "Na de SASH is een nieuw incident gemeld", newer[0].recorded_at
+        elif sash.filled_in_on <= self._oldest_day(facts.now):
+            days = settings.TERMS[self.key]["warn"].days
+            title, since = f"De SASH is ouder dan {days} dagen", sash.recorded_at
+        else:
+            return None
+        return self.alert(
+            facts,
+            title,
+            since,
+            "politie of Veilig Thuis",
+            red=False,
+            note=self._note(facts, newer),
+            solution=Solution(Verb.RECORD_SASH, "Nieuwe SASH vastleggen"),
+        )
+
+    def _oldest_day(self, now: datetime) -> date:
+        return timezone.localdate(now) - settings.TERMS[self.key]["warn"]
+
+    def _note(self, facts: Facts, newer: list) -> str:
+        """Of a justice item an outsider learns its kind and whom to call, nothing more."""
+        if not newer or newer[0].compartment != Compartment.JUSTICE or facts.seat.is_kind(*JUSTICE_KINDS):
+            return ""
+        return f"Soort: {newer[0].get_kind_display().lower()}. Bel {newer[0].organisation} voor de inhoud."
+
+
+class SashUnread(Watch):
+    """Risk information that was shared but not read (Signaleren: politie, share your considerations)."""
+
+    key = "sash_unread"
+    text_slug = "signaleren-politie"
+    source = "Signaleren, politie"
+
+    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
+        newer = SashShare.objects.given().filter(
+            organisation=OuterRef("organisation"),
+            outcome__case=OuterRef("outcome__case"),
+            outcome__version__gt=OuterRef("outcome__version"),
+        )
+        takes_part = Participation.objects.filter(
+            case=OuterRef("outcome__case"), organisation=OuterRef("organisation"), until=None
+        )
+        return Exists(
+            SashShare.objects.given().filter(
+                ~Exists(newer),
+                Exists(takes_part),
+                outcome__case=OuterRef("pk"),
+                outcome__in=access.sash_seen(viewer, SashOutcome.objects.all()),
+                shared_at__lte=terms.shows_before(self.key, now),
+                read_at=None,
+            )
+        )
+
+    def explain(self, facts: Facts) -> Alert | None:
+        limit = terms.shows_before(self.key, facts.now)
+        newest: dict[int, tuple] = {}
+        for outcome in facts.seat.outcomes:  # newest first
+            for receipt in outcome.receipts:
+                if receipt.shared_at is not None and facts.takes_part(receipt.organisation_id):
+                    newest.setdefault(receipt.organisation_id, (outcome, receipt))
+        unread = [
+            (outcome, receipt)
+            for outcome, receipt in newest.values()
+            if outcome.is_seen and receipt.read_at is None and receipt.shared_at <= limit
+        ]
+        if not unread:
+            return None
+        mine = next((pair for pair in unread if facts.seat.works_at(pair[1].organisation_id)), None)
+        names = ", ".join(receipt.organisation for _, receipt in unread)
+        title = "Uw organisatie heeft de SASH nog niet gelezen" if mine else f"SASH nog niet gelezen door {names}"
+        since = min(receipt.shared_at for _, receipt in unread)
+        solution = Solution(Verb.READ_SASH, "SASH lezen", pk=mine[0].pk) if mine else None
+        return self.alert(facts, title, since, names, solution=solution)
+
+
+class CcbMissing(Watch):
+    """In Noord-Nederland the CCB is involved in every case with SASH matig or hoog (Onderzoek: CCB)."""
+
+    key = "ccb_missing"
+    text_slug = "onderzoek-ccb"
+    source = "Onderzoek, CCB"
+
+    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
+        takes_part = Participation.objects.filter(
+            case=OuterRef("pk"), organisation__kind=OrganisationKind.CCB, until=None
+        )
+        asked = Referral.objects.filter(
+            case=OuterRef("pk"), organisation__kind=OrganisationKind.CCB, state=ReferralState.SENT
+        )
+        return Q(sash_level__gte=SashLevel.MEDIUM) & ~Exists(takes_part) & ~Exists(asked)
+
+    def explain(self, facts: Facts) -> Alert | None:
+        if facts.level is None or not facts.level.is_at_stake:
+            return None
+        if any(found.organisation.kind == OrganisationKind.CCB for found in facts.participations):
+            return None
+        kinds = {(row.organisation.kind, row.state) for row in facts.case.referrals.all()}
+        if (OrganisationKind.CCB, ReferralState.SENT) in kinds:
+            return None
+        return _risk_alert(self, facts, "Het CCB is nog niet betrokken", OrganisationKind.CCB, "CCB betrekken")
+
+
+class ZvhMissing(Watch):
+    """At SASH matig or hoog the case is referred to the ZVH (Melden: VT, reclassering, OM; Onderzoek)."""
+
+    key = "zvh_missing"
+    text_slug = "melden-veilig-thuis"
+    source = "Melden, Veilig Thuis"
+
+    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
+        referred = Referral.objects.filter(
+            case=OuterRef("pk"),
+            organisation__kind=OrganisationKind.ZVH,
+            state__in=(ReferralState.SENT, ReferralState.ACCEPTED),
+        )
+        return Q(sash_level__gte=SashLevel.MEDIUM) & ~Exists(referred)
+
+    def explain(self, facts: Facts) -> Alert | None:
+        if facts.level is None or not facts.level.is_at_stake:
+            return None
+        states = {row.state for row in facts.case.referrals.all() if row.organisation.kind == OrganisationKind.ZVH}
+        if states & {ReferralState.SENT, ReferralState.ACCEPTED}:
+            return None
+        note = ""
+        if any(found.organisation.kind == OrganisationKind.ZVH for found in facts.participations):
+            note = "Het ZVH doet al mee, maar de aanmelding zelf is nog niet vastgelegd."
+        elif ReferralState.REFUSED in states:
+            note = "Een eerdere aanmelding is geweigerd."
+        title = "Deze zaak is nog niet aangemeld bij het ZVH"
+        return _risk_alert(self, facts, title, OrganisationKind.ZVH, "Aanmelden bij het ZVH", note)
+
+
+def _risk_alert(watch: Watch, facts: Facts, title: str, kind: str, label: str, note: str = "") -> Alert:
+    """At once, and red after the term when the level is hoog."""
+    since = _at_stake_since(facts)
+    red = facts.level == SashLevel.HIGH and since <= terms.red_before(watch.key, facts.now)
+    solution = Solution(Verb.REFER, label, choose=kind)
+    title = f"{title}, SASH {facts.level.label.lower()}"
+    return watch.alert(facts, title, since, "iedereen in het team", red=red, note=note, solution=solution)
+
+
+def _at_stake_since(facts: Facts) -> datetime:
+    """When the present run of outcomes at stake began, as far as this viewer may see them."""
+    since = facts.seat.sash.recorded_at
+    for outcome in facts.seat.outcomes:
+        if outcome.is_seen:
+            if not SashLevel(outcome.level).is_at_stake:
+                break
+            since = outcome.recorded_at
+    return since
+
+
+class ReferralUnanswered(Watch):
+    """A referral is accepted or refused, never just sent."""
+
+    key = "referral_unanswered"
+    text_slug = "melden-veilig-thuis"
+    source = "Melden, Veilig Thuis"
+
+    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
+        return Exists(
+            Referral.objects.filter(
+                case=OuterRef("pk"), state=ReferralState.SENT, sent_at__lte=terms.shows_before(self.key, now)
+            )
+        )
+
+    def explain(self, facts: Facts) -> Alert | None:
+        limit = terms.shows_before(self.key, facts.now)
+        waiting = [
+            row for row in facts.case.referrals.all() if row.state == ReferralState.SENT and row.sent_at <= limit
+        ]
+        if not waiting:
+            return None
+        oldest = min(waiting, key=lambda row: row.sent_at)
+        solution = None
+        if facts.seat.works_at(oldest.organisation_id):
+            solution = Solution(Verb.ANSWER_REFERRAL, "Antwoord geven", pk=oldest.pk)
+        names = ", ".join(str(row.organisation) for row in waiting)
+        title = f"Aanmelding nog niet beantwoord door {names}"
+        return self.alert(facts, title, oldest.sent_at, names, solution=solution)

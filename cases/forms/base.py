@@ -1,0 +1,235 @@
+"""What every verb's form shares. A form never saves: it hands its values to the service of the same name."""
+
+import unicodedata
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.models import GroundKind, Organisation, SharingGround, User
+from accounts.postponed import SENDER_FIELD, sign_sender
+from cases import access
+from cases.enums import Compartment
+from cases.models import TeamMember
+
+# Signs that turn the reading direction of what follows: a name could be made to look like another.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class VerbForm(forms.Form):
+    """One verb, one short form. `seat` is who fills it in; `target` the object of the verb, if it has one."""
+
+    title: ClassVar[str]
+    submit: ClassVar[str] = "Vastleggen"
+    intro: ClassVar[str] = ""
+    # The name under which the service takes the object of the verb.
+    target_name: ClassVar[str] = "case"
+    done: ClassVar[str] = "Vastgelegd."
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    sender = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, seat: access.Seat, target: Any = None, **kwargs: Any) -> None:
+        self.seat = seat
+        self.target = target
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("once", uuid4())
+        self.initial[SENDER_FIELD] = sign_sender(seat.user)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = False
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Sets choices and first values that depend on the case. Choices come from `access`."""
+
+    @property
+    def page_title(self) -> str:
+        return self.title
+
+    @property
+    def page_intro(self) -> str:
+        return self.intro
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        for name, value in list(values.items()):
+            if isinstance(value, str) and name != SENDER_FIELD:
+                self._refuse_invisible(name, value)
+        return values
+
+    def _refuse_invisible(self, name: str, value: str) -> None:
+        if _TURNING & set(value):
+            self.add_error(name, "Hierin staan onzichtbare tekens die de leesrichting omdraaien. Haal ze weg.")
+        elif any(unicodedata.category(sign) == "Cc" and sign not in "\r\n\t" for sign in value):
+            self.add_error(name, "Hierin staan onzichtbare tekens. Typ de tekst opnieuw of plak zonder opmaak.")
+
+    def arguments(self) -> dict[str, Any]:
+        """The values as the service takes them."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != SENDER_FIELD}
+        for name in ("purpose", "legal_ground"):
+            if name in values:
+                values[name] = str(values[name] or "")
+        return values
+
+    def show_stale(self, version: int, current: dict[str, Any]) -> None:
+        """Shows what somebody else wrote beside what was typed; sending again then is a choice."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(version)
+        self.add_error(
+            None,
+            "Iemand anders heeft deze zaak intussen gewijzigd. Uw tekst staat er nog. "
+            "Kijk bij elk veld wat er nu staat, pas aan wat nodig is en verstuur opnieuw.",
+        )
+        for name, value in current.items():
+            if name in self.fields and self.cleaned_data.get(name) != value:
+                self.add_error(name, f"Nu staat er: {self._shown(name, value)}")
+
+    def _shown(self, name: str, value: Any) -> str:
+        choices = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str) else {}
+        return str(choices.get(value, "niets" if value in (None, "") else value))
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d", attrs={"autocomplete": "off"})
+
+
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        error_messages={"invalid": "Vul een datum in, bijvoorbeeld 23-11-2026.", "required": "Vul een datum in."},
+    )
+
+
+def text_field(label: str, missing: str, *, most: int, required: bool = True, help_text: str = "") -> forms.CharField:
+    """A longer text; `missing` is what the field says when it is left empty."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": missing,
+            "max_length": "Deze tekst is te lang: %(show_value)d tekens, er passen er %(limit_value)d.",
+        },
+    )
+
+
+def line_field(
+    label: str, missing: str = "", *, most: int, required: bool = True, help_text: str = ""
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=most,
+        error_messages={
+            "required": missing or "Vul dit in.",
+            "max_length": "Dit is te lang: %(show_value)d tekens, er passen er %(limit_value)d.",
+        },
+    )
+
+
+def choice_field(
+    label: str, choices: Any, missing: str, *, required: bool = True, help_text: str = ""
+) -> forms.ChoiceField:
+    """A short choice, all of it in sight."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        required=required,
+        help_text=help_text,
+        widget=forms.RadioSelect,
+        error_messages={"required": missing, "invalid_choice": missing},
+    )
+
+
+class PersonChoice(forms.ModelChoiceField):
+    def __init__(self, label: str, *, required: bool = True, help_text: str = "", nobody: str = "Kies") -> None:
+        super().__init__(
+            User.objects.none(),
+            label=label,
+            required=required,
+            help_text=help_text,
+            empty_label=nobody,
+            error_messages={
+                "required": "Kies een persoon.",
+                "invalid_choice": "Deze persoon zit niet in het team van deze zaak. Kies iemand uit de lijst.",
+            },
+        )
+
+    def label_from_instance(self, user: User) -> str:
+        return f"{user.name}, {user.job}" if user.job else user.name
+
+
+class OrganisationChoice(forms.ModelChoiceField):
+    def __init__(self, label: str, *, help_text: str = "") -> None:
+        super().__init__(
+            Organisation.objects.none(),
+            label=label,
+            help_text=help_text,
+            empty_label="Kies een organisatie",
+            to_field_name="slug",
+            error_messages={
+                "required": "Kies een organisatie.",
+                "invalid_choice": "Deze organisatie kunt u hier niet kiezen.",
+            },
+        )
+
+
+class GroundFields(forms.Form):
+    """Purpose and legal ground for giving information, from the list that is kept by fixture."""
+
+    purpose = forms.ModelChoiceField(
+        SharingGround.objects.filter(kind=GroundKind.PURPOSE, is_active=True),
+        label="Met welk doel deelt u dit?",
+        to_field_name="slug",
+        empty_label="Kies een doel",
+        error_messages={"required": "Kies een doel.", "invalid_choice": "Kies een doel uit de lijst."},
+    )
+    legal_ground = forms.ModelChoiceField(
+        SharingGround.objects.filter(kind=GroundKind.LEGAL, is_active=True),
+        label="Op welke grondslag?",
+        to_field_name="slug",
+        empty_label="Kies een grondslag",
+        help_text="Deze lijst is nog te bevestigen door een privacyjurist.",
+        error_messages={"required": "Kies een grondslag.", "invalid_choice": "Kies een grondslag uit de lijst."},
+    )
+
+
+class CompartmentFields(forms.Form):
+    """Who may see an item; an author inside justice can let one person from outside in, with the ground."""
+
+    compartment = choice_field("Wie mag dit zien?", Compartment.choices, "Kies wie dit mag zien.")
+    admitted = PersonChoice(
+        "Eén persoon van buiten justitie toelaten",
+        required=False,
+        nobody="Niemand",
+        help_text="Alleen als u ‘alleen justitie’ kiest.",
+    )
+    admission_ground = line_field("Waarom mag deze persoon dit zien?", most=300, required=False)
+
+    def prepare_compartments(self) -> None:
+        allowed = access.compartments_for(self.seat.user)
+        self.fields["compartment"].choices = [(choice.value, choice.label) for choice in allowed]
+        self.initial.setdefault("compartment", Compartment.TEAM)
+        if Compartment.JUSTICE in allowed:
+            self.fields["admitted"].queryset = team_users(self.seat.case).exclude(pk=self.seat.user.pk)
+        else:
+            del self.fields["admitted"], self.fields["admission_ground"]
+
+
+def team_users(case: Any) -> QuerySet[User]:
+    """People on the team of today."""
+    members = TeamMember.objects.current().filter(participation__case=case)
+    return User.objects.filter(pk__in=members.values("user"))

@@ -1,0 +1,231 @@
+from typing import Any
+
+from crispy_forms.layout import HTML, Layout
+from django import forms
+
+from accounts.enums import Province
+from cases.enums import ClosingView, PersonRole, Relation
+from cases.forms.base import (
+    PersonChoice,
+    VerbForm,
+    choice_field,
+    day_field,
+    line_field,
+    team_users,
+    text_field,
+)
+from cases.transitions import next_phase
+from phases.enums import PhaseKey
+
+_NAME_HINT = "Voor- en achternaam zoals u die kent. Geen adres."
+
+
+def _relation(label: str, first: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=Relation.choices, initial=first)
+
+
+class OpenCaseForm(VerbForm):
+    title = "Zaak openen"
+    submit = "Zaak openen"
+    done = "De zaak is geopend. U zit in het team."
+    intro = "U en uw organisatie zitten vanaf de opening in het team. Niemand anders ziet de zaak."
+
+    province = choice_field("In welke provincie speelt dit?", Province.choices, "Kies een provincie.")
+    summary = text_field(
+        "Wat is er aan de hand?",
+        "Schrijf in een paar zinnen wat er aan de hand is.",
+        most=4000,
+        help_text="Feiten, geen oordeel. Noem geen adres.",
+    )
+    victim_name = line_field("Naam", "Vul de naam van het slachtoffer in.", most=120, help_text=_NAME_HINT)
+    victim_birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
+    victim_relation = _relation("Het slachtoffer is van de verdachte", Relation.EX_PARTNER)
+    suspect_name = line_field("Naam", most=120, required=False, help_text="Leeg als de verdachte niet bekend is.")
+    suspect_birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
+    suspect_relation = _relation("De verdachte is van het slachtoffer", Relation.EX_PARTNER)
+    reference_number = line_field(
+        "Uw eigen zaaknummer", most=40, required=False, help_text="Alleen uw organisatie en de regisseur zien dit."
+    )
+    go_on_reason = text_field(
+        "Waarom opent u toch een nieuwe zaak?",
+        "",
+        most=500,
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        if self.seat.organisation is not None:
+            self.initial.setdefault("province", self.seat.organisation.province)
+        self.ask_reason(asked=bool(self.data.get("go_on_reason")))
+
+    def ask_reason(self, *, asked: bool) -> None:
+        """The reason to go on is asked only where somebody of that name and birth date stands in a case."""
+        fields = [
+            "once",
+            "sender",
+            "province",
+            "summary",
+            HTML("<h2>Slachtoffer</h2>"),
+            "victim_name",
+            "victim_birth_date",
+            "victim_relation",
+            HTML("<h2>Verdachte</h2>"),
+            "suspect_name",
+            "suspect_birth_date",
+            "suspect_relation",
+            HTML("<h2>Uw organisatie</h2>"),
+            "reference_number",
+        ]
+        self.helper.layout = Layout(*fields, *(["go_on_reason"] if asked else []))
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        if field == "go_on_reason":
+            self.ask_reason(asked=True)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if values.get("suspect_birth_date") and not values.get("suspect_name"):
+            self.add_error("suspect_name", "Vul de naam in, of laat ook de geboortedatum leeg.")
+        return values
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        parts = ("name", "birth_date", "relation")
+        victim = {part: values.pop(f"victim_{part}") for part in parts}
+        suspect = {part: values.pop(f"suspect_{part}") for part in parts}
+        return {**values, "victim": victim, "suspect": suspect if suspect["name"] else None}
+
+
+class EditCaseForm(VerbForm):
+    title = "Zaakgegevens wijzigen"
+    done = "De zaakgegevens zijn gewijzigd."
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    victim_contact = PersonChoice("Wie is het contact voor het slachtoffer?", required=False, nobody="Nog niemand")
+    victim_spoken_on = day_field("Wanneer is het slachtoffer voor het laatst gesproken?", required=False)
+    suspect_contact = PersonChoice("Wie is het contact voor de verdachte?", required=False, nobody="Nog niemand")
+    summary = text_field("Wat is er aan de hand?", "Schrijf in een paar zinnen wat er aan de hand is.", most=4000)
+    province = choice_field("Provincie", Province.choices, "Kies een provincie.")
+    reference_number = line_field(
+        "Zaaknummer van uw organisatie",
+        most=40,
+        required=False,
+        help_text="Alleen uw organisatie en de regisseur zien dit.",
+    )
+
+    def prepare(self) -> None:
+        case = self.seat.case
+        for name in ("victim_contact", "suspect_contact"):
+            self.fields[name].queryset = team_users(case)
+        own = case.participations.filter(organisation=self.seat.organisation, until=None).first()
+        shown = ("version", "summary", "province", "victim_contact", "victim_spoken_on", "suspect_contact")
+        self.initial |= {name: getattr(case, name) for name in shown}
+        self.initial["reference_number"] = own.reference_number if own else ""
+
+
+class AddPersonForm(VerbForm):
+    title = "Persoon toevoegen"
+    done = "De persoon is toegevoegd."
+
+    role = choice_field("Wie voegt u toe?", PersonRole.choices, "Kies wie u toevoegt.")
+    name = line_field("Naam", "Vul een naam in.", most=120, help_text=_NAME_HINT)
+    birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
+    relation = forms.ChoiceField(
+        label="Relatie tot het slachtoffer",
+        choices=Relation.choices,
+        help_text="Voegt u een slachtoffer toe? Kies dan de relatie tot de verdachte.",
+    )
+
+
+class MovePhaseForm(VerbForm):
+    title = "Fase wijzigen"
+    submit = "Naar deze fase"
+    done = "De fase is gewijzigd. De taken van de nieuwe fase staan klaar."
+    intro = "Taken die nog open staan, gaan mee naar de nieuwe fase."
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    to_phase = choice_field("Naar welke fase?", PhaseKey.choices, "Kies een fase.")
+    reason = text_field(
+        "Waarom?", "", most=2000, required=False, help_text="Nodig als u een fase overslaat of teruggaat."
+    )
+
+    def prepare(self) -> None:
+        self.initial |= {"version": self.seat.case.version, "to_phase": next_phase(self.seat.case.phase)}
+
+    @property
+    def page_intro(self) -> str:
+        return f"De zaak is nu in de fase {self.seat.case.get_phase_display()}. {self.intro}"
+
+
+class ProposeClosingForm(VerbForm):
+    title = "Sluiten voorstellen"
+    submit = "Voorstel versturen"
+    done = "Het voorstel is verstuurd. Alle organisaties in het team geven antwoord."
+
+    summary = text_field(
+        "Waarom kan de zaak dicht?",
+        "Vat samen waarom de zaak dicht kan.",
+        most=4000,
+        help_text="Wat is er bereikt? Wat spraken partners af voor als het stalken opnieuw begint?",
+    )
+
+
+class AnswerClosingForm(VerbForm):
+    title = "Kan deze zaak dicht?"
+    submit = "Antwoord geven"
+    done = "Uw antwoord is vastgelegd."
+    target_name = "proposal"
+
+    view = choice_field(
+        "Wat vindt uw organisatie?",
+        ClosingView.choices,
+        "Kies een antwoord.",
+        help_text="U hoeft geen reden te geven.",
+    )
+
+    @property
+    def page_intro(self) -> str:
+        return f"Voorstel van {self.target.proposed_by}: {self.target.summary}"
+
+
+class CloseCaseForm(VerbForm):
+    title = "Zaak sluiten"
+    submit = "Sluiten"
+    done = "Vastgelegd."
+    target_name = "proposal"
+
+    reason = text_field(
+        "Waarom sluit u terwijl er nog iets open staat?",
+        "",
+        most=2000,
+        required=False,
+        help_text="Alleen nodig als er nog iets open staat. Iemand van een andere organisatie moet dan bevestigen.",
+    )
+
+    def prepare(self) -> None:
+        if self._confirms:
+            del self.fields["reason"]
+
+    @property
+    def _confirms(self) -> bool:
+        return self.target.reason_by_id not in (None, self.seat.user.pk) and not self.seat.works_at(
+            self.target.reason_for_id
+        )
+
+    @property
+    def page_intro(self) -> str:
+        if self._confirms:
+            return (
+                f"{self.target.reason_by} wil de zaak sluiten terwijl er nog iets open staat. "
+                f"Reden: {self.target.reason} Bent u het eens? Dan sluit u de zaak hiermee."
+            )
+        return self.target.summary
+
+
+class ReopenCaseForm(VerbForm):
+    title = "Zaak heropenen"
+    submit = "Heropenen"
+    done = "De zaak is weer open, met hetzelfde team."
+
+    reason = text_field("Waarom opent u de zaak weer?", "Schrijf op waarom u de zaak weer opent.", most=2000)

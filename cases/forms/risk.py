@@ -1,0 +1,191 @@
+from typing import Any
+
+from django import forms
+
+from accounts.models import GroundKind, Organisation, SharingGround
+from cases import access
+from cases.enums import IncidentKind, SashLevel
+from cases.forms.base import (
+    CompartmentFields,
+    GroundFields,
+    OrganisationChoice,
+    VerbForm,
+    choice_field,
+    day_field,
+    line_field,
+    text_field,
+)
+from trail import clock
+
+
+class ReportIncidentForm(CompartmentFields, VerbForm):
+    title = "Incident melden"
+    done = "Het incident is vastgelegd."
+    field_order = ("once", "sender", "kind", "text", "occurred_on", "compartment", "admitted", "admission_ground")
+
+    kind = choice_field("Wat voor incident?", IncidentKind.choices, "Kies wat voor incident het is.")
+    text = text_field(
+        "Wat gebeurde er?",
+        "Schrijf in een paar woorden wat er gebeurde.",
+        most=4000,
+        help_text="Feiten, geen oordeel. Noem geen adres.",
+    )
+    occurred_on = day_field("Wanneer?")
+
+    def prepare(self) -> None:
+        self.initial.setdefault("occurred_on", clock.today())
+        self.prepare_compartments()
+
+
+class ReferForm(GroundFields, VerbForm):
+    title = "Aanmelden"
+    submit = "Aanmelding versturen"
+    done = "De aanmelding is verstuurd. De organisatie neemt haar aan of weigert met een reden."
+    intro = "De organisatie ziet alleen deze tekst, en niets anders van de zaak, tot zij de aanmelding aanneemt."
+    field_order = ("once", "sender", "organisation", "text", "purpose", "legal_ground")
+
+    organisation = OrganisationChoice("Bij wie meldt u de zaak aan?")
+    text = text_field(
+        "Waarom meldt u aan?",
+        "Schrijf op waarom u aanmeldt.",
+        most=2000,
+        help_text="Wat moet deze organisatie weten om te beslissen? Noem niet meer dan nodig.",
+    )
+
+    def prepare(self) -> None:
+        choices = Organisation.objects.filter(kind__in=access.REFERABLE).exclude(pk=self.seat.organisation.pk)
+        self.fields["organisation"].queryset = choices
+        kind = self.initial.pop("choose", "")
+        near = choices.filter(kind=kind, province__in=(self.seat.case.province, ""))
+        if kind:
+            first = near.first()
+            self.initial.setdefault("organisation", first.slug if first else None)
+
+
+class AnswerReferralForm(VerbForm):
+    title = "Aanmelding beantwoorden"
+    submit = "Antwoord geven"
+    done = "Uw antwoord is vastgelegd."
+    target_name = "referral"
+
+    accept = choice_field(
+        "Neemt u de aanmelding aan?",
+        [("yes", "Ja, wij doen mee en ik kom in het team"), ("no", "Nee, wij weigeren")],
+        "Kies ja of nee.",
+    )
+    reason = text_field("Toelichting", "", most=2000, required=False, help_text="Nodig als u weigert.")
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        return {**values, "accept": values["accept"] == "yes"}
+
+
+class ShareFields(GroundFields):
+    """With which organisations on the case an outcome is shared; preselects every one that does not have it yet."""
+
+    organisations = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label="Met wie deelt u de uitkomst?",
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Kies minstens één organisatie.",
+            "invalid_choice": "Deze organisatie doet niet mee in deze zaak.",
+        },
+    )
+
+    def prepare_organisations(self, has_it: set[int]) -> None:
+        present = self.seat.case.participations.filter(until=None).values("organisation")
+        choices = Organisation.objects.filter(pk__in=present).exclude(pk__in=has_it)
+        self.fields["organisations"].queryset = choices
+        self.initial.setdefault("organisations", [organisation.slug for organisation in choices])
+
+
+class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
+    title = "SASH vastleggen"
+    done = "De SASH-uitkomst is vastgelegd."
+    intro = "U vult de SASH in buiten deze site. Hier legt u de uitkomst vast. Een correctie is een nieuwe versie."
+    field_order = (
+        "once",
+        "sender",
+        "level",
+        "filled_in_on",
+        "filled_in_by",
+        "considerations",
+        "compartment",
+        "admitted",
+        "admission_ground",
+        "organisations",
+        "purpose",
+        "legal_ground",
+    )
+
+    level = choice_field("Wat is de uitkomst?", SashLevel.choices, "Kies de uitkomst.")
+    filled_in_on = day_field("Wanneer is de SASH ingevuld?")
+    filled_in_by = line_field("Wie vulde de SASH in?", "Vul in wie de SASH invulde.", most=120)
+    considerations = text_field(
+        "Wat waren de overwegingen?", "Schrijf de overwegingen op. Partners hebben die nodig.", most=4000
+    )
+
+    def prepare(self) -> None:
+        self.initial.setdefault("filled_in_on", clock.today())
+        self.initial.setdefault("filled_in_by", self.seat.user.name)
+        self.fields["compartment"].label = "Wie mag de overwegingen zien?"
+        self.prepare_compartments()
+        self.prepare_organisations({self.seat.organisation.pk})
+        for name in ("organisations", "purpose", "legal_ground"):
+            self.fields[name].required = False
+        for name, kind in (("purpose", GroundKind.PURPOSE), ("legal_ground", GroundKind.LEGAL)):
+            first = SharingGround.objects.filter(kind=kind, is_active=True).first()
+            self.initial.setdefault(name, first.slug if first else None)
+        if not self.fields["organisations"].queryset.exists():
+            for name in ("organisations", "purpose", "legal_ground"):
+                del self.fields[name]
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        return {**values, "share_with": values.pop("organisations", ()), "level": int(values["level"])}
+
+
+class EnrichSashForm(CompartmentFields, VerbForm):
+    title = "SASH verrijken"
+    done = "De verrijkte uitkomst is vastgelegd en gedeeld met wie de vorige versie had."
+    target_name = "outcome"
+    field_order = ("once", "sender", "level", "considerations", "compartment")
+
+    level = choice_field("Wat is de uitkomst met uw informatie erbij?", SashLevel.choices, "Kies de uitkomst.")
+    considerations = text_field("Wat voegt Veilig Thuis toe?", "Schrijf op wat u toevoegt.", most=4000)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("level", self.target.level)
+        self.fields["compartment"].label = "Wie mag deze aanvulling zien?"
+        self.prepare_compartments()
+        for name in ("admitted", "admission_ground"):
+            self.fields.pop(name, None)
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        return {**values, "level": int(values["level"])}
+
+
+class ShareSashForm(ShareFields, VerbForm):
+    title = "SASH delen"
+    submit = "Delen"
+    done = "De uitkomst is gedeeld. U ziet wie haar heeft gelezen."
+    target_name = "outcome"
+    field_order = ("once", "sender", "organisations", "purpose", "legal_ground")
+
+    def prepare(self) -> None:
+        shared = self.target.shares.given().values_list("organisation", flat=True)
+        self.prepare_organisations({self.target.organisation_id, *shared})
+
+
+class RequestSashForm(VerbForm):
+    title = "SASH opvragen"
+    submit = "Opvragen"
+    done = "Uw vraag is verstuurd."
+    target_name = "outcome"
+
+    @property
+    def page_intro(self) -> str:
+        return f"U vraagt {self.target.organisation} om de uitkomst te delen. U krijgt bericht zodra dat is gebeurd."

@@ -1,0 +1,127 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Organisation
+from cases.enums import IncidentKind, ReferralState, SashLevel
+from cases.models.case import Case, Compartmented
+from trail import clock
+
+
+class Incident(Compartmented):
+    """One thing that happened: when it occurred and when it was recorded are kept apart."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="incidents")
+    kind = models.CharField(max_length=15, choices=IncidentKind.choices)
+    text = models.TextField(max_length=4000)
+    occurred_on = models.DateField()
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta(Compartmented.Meta):
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["case", "recorded_at"], name="incident_recorded")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.get_kind_display()} {self.occurred_on}"
+
+
+class SashOutcome(Compartmented):
+    """One version of the outcome of a SASH. A correction or an enrichment is a new version; nothing is overwritten.
+
+    The level is for the organisation that filled it in and those it is shared with; `compartment` is about the
+    considerations only.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="sash_outcomes")
+    version = models.PositiveIntegerField()
+    enriches = models.ForeignKey("self", models.PROTECT, null=True, related_name="enrichments")
+    level = models.PositiveSmallIntegerField(choices=SashLevel.choices)
+    filled_in_on = models.DateField()
+    filled_in_by = models.CharField(max_length=120)
+    considerations = models.TextField(max_length=4000)
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta(Compartmented.Meta):
+        ordering = ["-version"]
+        constraints = [
+            *Compartmented.Meta.constraints,
+            models.UniqueConstraint(fields=["case", "version"], name="one_sash_per_version"),
+            models.CheckConstraint(condition=Q(level__in=SashLevel.values), name="sash_level_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: SASH {self.version}"
+
+
+class SashShareQuerySet(models.QuerySet):
+    def given(self) -> Self:
+        return self.exclude(shared_at=None)
+
+
+class SashShare(models.Model):
+    """That an organisation asked for an outcome, was given it and has read it (the receipt): who and when."""
+
+    outcome = models.ForeignKey(SashOutcome, models.PROTECT, related_name="shares")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sash_shares")
+    requested_at = models.DateTimeField(null=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    shared_at = models.DateTimeField(null=True)
+    shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    purpose = models.CharField(max_length=200, blank=True)
+    legal_ground = models.CharField(max_length=200, blank=True)
+    read_at = models.DateTimeField(null=True)
+    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = SashShareQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["outcome", "organisation"], name="one_share_per_organisation"),
+            models.CheckConstraint(
+                condition=~Q(shared_at=None) | ~Q(requested_at=None), name="sash_share_is_asked_or_given"
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at=None) | Q(read_at__gte=F("shared_at")), name="sash_is_read_after_it_is_shared"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome_id}: {self.organisation}"
+
+
+class Referral(models.Model):
+    """A referral with its own short text: the addressed organisation sees that text and nothing else of the case."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="referrals")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="referrals")
+    text = models.TextField(max_length=2000)
+    purpose = models.CharField(max_length=200)
+    legal_ground = models.CharField(max_length=200)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_for = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(default=clock.now)
+    state = models.CharField(max_length=10, choices=ReferralState.choices, default=ReferralState.SENT)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answer_reason = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "organisation"],
+                condition=Q(state=ReferralState.SENT),
+                name="one_open_referral_per_organisation",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReferralState.REFUSED) | ~Q(answer_reason=""), name="refusal_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.organisation}"

@@ -1,0 +1,33 @@
+"""One SASH outcome, as one person sees it."""
+
+from dataclasses import dataclass
+
+from cases import access
+from cases.enums import Verb
+from cases.models import SashOutcome
+
+
+@dataclass(frozen=True)
+class SashPage:
+    outcome: SashOutcome
+    # Considerations the viewer may not read: he is told whom to ask, nothing more. None: he does not know of any.
+    considerations: str | None
+    ask: str
+    newer: SashOutcome | None
+    may_share: bool
+    may_enrich: bool
+
+
+def sash_page(seat: access.Seat, outcome: SashOutcome) -> SashPage:
+    shown = access.visible(seat.user, SashOutcome.objects.filter(pk=outcome.pk)).first()
+    known = next(row for row in seat.outcomes if row.pk == outcome.pk)
+    is_newest = seat.outcomes[0].pk == outcome.pk
+    own = seat.works_at(outcome.organisation_id)
+    return SashPage(
+        outcome=known,
+        considerations=outcome.considerations if shown is not None and not shown.is_masked else None,
+        ask=str(outcome.organisation) if shown is not None and shown.is_masked else "",
+        newer=None if is_newest else seat.outcomes[0],
+        may_share=access.allowed(Verb.SHARE_SASH, seat, outcome),
+        may_enrich=is_newest and not own and access.allowed(Verb.ENRICH_SASH, seat, outcome),
+    )

@@ -1,0 +1,60 @@
+"""Who takes part in a case, and for whom."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from accounts.models import User
+from cases import access
+from cases.enums import RegieKind, Verb
+from cases.models import Participation, RegieAssignment, TeamMember
+
+
+@dataclass(frozen=True)
+class Seats:
+    """One organisation on a case, as one person sees it."""
+
+    participation: Participation
+    members: list[TeamMember]
+    # Seen by that organisation and the regisseur.
+    reference_number: str
+    may_add: bool
+    may_end: bool
+    may_end_members: bool
+
+
+def _with_members(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    members = TeamMember.objects.current().select_related("user")
+    return participations.select_related("organisation", "case").prefetch_related(
+        Prefetch("members", queryset=members, to_attr="today")
+    )
+
+
+def team(seat: access.Seat) -> list[Seats]:
+    rows = _with_members(Participation.objects.filter(case=seat.case, until=None))
+    found = []
+    for row in rows:
+        sees_number = seat.works_at(row.organisation_id) or seat.is_regisseur
+        found.append(
+            Seats(
+                participation=row,
+                members=row.today,
+                reference_number=row.reference_number if sees_number else "",
+                may_add=access.allowed(Verb.ADD_MEMBER, seat, row),
+                may_end=access.allowed(Verb.END_PARTICIPATION, seat, row),
+                may_end_members=any(access.allowed(Verb.END_MEMBER, seat, member) for member in row.today),
+            )
+        )
+    return found
+
+
+def own_participations(user: User) -> QuerySet[Participation]:
+    """For a coordinator: the open cases his organisation takes part in, newest first."""
+    rows = access.participations_for(user).filter(case__closed_at=None)
+    return _with_members(rows).order_by("-since", "-pk")
+
+
+def roles(seat: access.Seat) -> list[tuple[RegieKind, RegieAssignment | None]]:
+    """The three kinds of regie, each with whoever holds it today."""
+    held = {role.kind: role for role in seat.regie}
+    return [(kind, held.get(kind)) for kind in RegieKind]

@@ -1,0 +1,131 @@
+"""What every verb does first: lock the case, check the rule on the locked state, and turn a second submit away."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from accounts.models import User
+from cases import access
+from cases.enums import Compartment, PersonRole, Verb
+from cases.models import Case, TimelineEntry
+from cases.transitions import may_follow
+from trail import clock
+from trail.recording import record
+
+
+class Refused(Exception):
+    """The site refuses this, with a Dutch sentence for the field `field` (None: for the whole form)."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class Stale(Exception):
+    """Somebody else changed the case since the form was opened. `current` holds what stands there now, by field."""
+
+    def __init__(self, version: int, current: Mapping[str, Any]) -> None:
+        super().__init__(version)
+        self.version = version
+        self.current = current
+
+
+class AlreadyDone(Exception):
+    """The same form was sent before; `entry` is what it led to."""
+
+    def __init__(self, entry: TimelineEntry) -> None:
+        super().__init__(entry.pk)
+        self.entry = entry
+
+
+def begin(verb: Verb, actor: User, case: Case, *, target: models.Model | None = None, once: UUID | None = None) -> Case:
+    """Locks the case and checks everything on what stands there now; `target` is read again under the lock.
+
+    Returns the locked case. Raises AlreadyDone, PermissionDenied.
+    """
+    case = lock(case)
+    refuse_repeat(verb, actor, once)
+    if target is not None:
+        target.refresh_from_db()
+    access.require(verb, access.Seat(actor, case), target)
+    return case
+
+
+def lock(case: Case) -> Case:
+    """The case as it stands now, locked until the end of the transaction (SQLite locks all writers at BEGIN)."""
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def refuse_repeat(verb: Verb, actor: User, once: UUID | None) -> None:
+    entry = TimelineEntry.objects.filter(once=once, actor=actor, verb=verb).first() if once else None
+    if entry is not None:
+        raise AlreadyDone(entry)
+
+
+def move(row: models.Model, kind: type, to: str, **changes: Any) -> None:
+    """Sets the next state of a row that was read under the lock. Raises Refused if it may not follow."""
+    if not may_follow(kind, row.state, to):
+        raise Refused(f"Dit is al beantwoord of gedaan: {row.get_state_display()}.")
+    row.state = to
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def write(
+    verb: Verb,
+    actor: User,
+    case: Case,
+    *,
+    target: models.Model | None = None,
+    detail: str = "",
+    details: Mapping[str, Any] | None = None,
+    once: UUID | None = None,
+    **entry: Any,
+) -> TimelineEntry:
+    """Records the verb: its one line in the timeline and its one line in the trail.
+
+    `detail` is for people on the case and may hold free text; `details` goes to the trail and may not.
+    """
+    organisation = actor.work.organisation
+    record(
+        action=verb,
+        actor=actor,
+        organisation=organisation.name,
+        subject=case.reference,
+        target=f"{target._meta.model_name}-{target.pk}" if target is not None else "",
+        details=details,
+    )
+    return TimelineEntry.objects.create(
+        case=case,
+        verb=verb,
+        actor=actor,
+        organisation=organisation,
+        at=clock.now(),
+        detail=detail,
+        once=once,
+        **{"compartment": Compartment.TEAM, **entry},
+    )
+
+
+def check_day(case: Case, day: date, field: str) -> None:
+    """Refuses a day in the future or before the victim was born."""
+    if day > clock.today():
+        raise Refused("Deze datum ligt in de toekomst.", field)
+    born = case.persons.filter(role=PersonRole.VICTIM).exclude(birth_date=None).values_list("birth_date", flat=True)
+    if any(day < birth_date for birth_date in born):
+        raise Refused("Deze datum ligt voor de geboorte van het slachtoffer.", field)
+
+
+def check_compartment(actor: User, compartment: str, admitted: User | None, ground: str) -> None:
+    """Refuses a compartment the author is not in himself, and an admission without ground."""
+    if compartment not in access.compartments_for(actor):
+        raise Refused("Kies wie dit mag zien.", "compartment")
+    if admitted is not None and compartment != Compartment.JUSTICE:
+        raise Refused("Iemand toelaten kan alleen als u ‘alleen justitie’ kiest.", "admitted")
+    if admitted is not None and not ground:
+        raise Refused("Schrijf op waarom deze persoon dit mag zien.", "admission_ground")

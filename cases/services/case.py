@@ -1,0 +1,204 @@
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from cases import access
+from cases.enums import PersonRole, Verb
+from cases.models import (
+    Case,
+    Participation,
+    Person,
+    PhaseChange,
+    TeamMember,
+    name_key,
+)
+from cases.notifications import tell
+from cases.services.base import Refused, Stale, begin, check_day, refuse_repeat, write
+from cases.services.work import open_steps
+from cases.transitions import needs_reason
+from phases.enums import PhaseKey
+from trail import clock
+
+EARLIEST_BIRTH = date(1900, 1, 1)
+_CHANGEABLE = ("province", "summary", "victim_contact", "victim_spoken_on", "suspect_contact")
+
+
+def open_case(
+    *,
+    actor: User,
+    province: str,
+    summary: str,
+    victim: dict[str, Any],
+    suspect: dict[str, Any] | None = None,
+    reference_number: str = "",
+    go_on_reason: str = "",
+    once: UUID | None = None,
+) -> Case:
+    """Opens a case in the first phase, with the opener and his organisation on the team.
+
+    `victim` and `suspect` hold name, birth_date and relation. Raises Refused on field `go_on_reason` where somebody of
+    the same name and birth date stands in a case already and no reason to go on is given; nothing more is revealed.
+    """
+    try:
+        with transaction.atomic():
+            return _open_case(actor, province, summary, victim, suspect, reference_number, go_on_reason, once)
+    except IntegrityError:
+        with transaction.atomic():
+            refuse_repeat(Verb.OPEN_CASE, actor, once)  # two submits at the same moment: the other one won
+        raise
+
+
+def _open_case(actor, province, summary, victim, suspect, reference_number, go_on_reason, once) -> Case:
+    access.require(Verb.OPEN_CASE, access.Seat(actor))
+    refuse_repeat(Verb.OPEN_CASE, actor, once)
+    known = is_known(victim) or (suspect is not None and is_known(suspect))
+    if known and not go_on_reason:
+        raise Refused(
+            "Er loopt mogelijk al een zaak over een van deze personen. Overleg met uw coördinator of met het Zorg- en "
+            "Veiligheidshuis. Wilt u toch een nieuwe zaak openen? Schrijf dan op waarom.",
+            "go_on_reason",
+        )
+    organisation = actor.work.organisation
+    now = clock.now()
+    case = Case.objects.create(
+        province=province,
+        summary=summary,
+        phase_since=now,
+        opened_at=now,
+        opened_by=actor,
+        opened_for=organisation,
+        victim_contact=actor,
+    )
+    _add_person(case, PersonRole.VICTIM, "victim_", **victim)
+    if suspect is not None:
+        _add_person(case, PersonRole.SUSPECT, "suspect_", **suspect)
+    entry = PhaseChange.objects.create(case=case, to_phase=case.phase, by=actor, at=now)
+    open_steps(case, entry)
+    participation = Participation.objects.create(
+        case=case, organisation=organisation, reference_number=reference_number, since=now
+    )
+    TeamMember.objects.create(participation=participation, user=actor, since=now)
+    detail = f"Toch geopend: {go_on_reason}" if known else ""
+    write(Verb.OPEN_CASE, actor, case, detail=detail, details={"possible_duplicate": known}, once=once)
+    return case
+
+
+def is_known(person: dict[str, Any]) -> bool:
+    """Whether somebody of the same name and birth date stands in any case."""
+    return (
+        person["birth_date"] is not None
+        and Person.objects.filter(name_key=name_key(person["name"]), birth_date=person["birth_date"]).exists()
+    )
+
+
+def _add_person(
+    case: Case, role: str, prefix: str = "", *, name: str, birth_date: date | None, relation: str
+) -> Person:
+    if birth_date is not None and birth_date > clock.today():
+        raise Refused("De geboortedatum ligt in de toekomst.", f"{prefix}birth_date")
+    if birth_date is not None and birth_date < EARLIEST_BIRTH:
+        raise Refused("Controleer het jaar van de geboortedatum.", f"{prefix}birth_date")
+    return Person.objects.create(
+        case=case, role=role, name=name, birth_date=birth_date, relation=relation, added_at=clock.now()
+    )
+
+
+@transaction.atomic
+def add_person(
+    *,
+    actor: User,
+    case: Case,
+    role: str,
+    name: str,
+    relation: str,
+    birth_date: date | None = None,
+    once: UUID | None = None,
+) -> Person:
+    case = begin(Verb.ADD_PERSON, actor, case, once=once)
+    person = _add_person(case, role, name=name, birth_date=birth_date, relation=relation)
+    detail = f"{person.get_role_display()}: {person.name}"
+    write(Verb.ADD_PERSON, actor, case, target=person, detail=detail, details={"role": role}, once=once)
+    return person
+
+
+@transaction.atomic
+def edit_case(
+    *, actor: User, case: Case, version: int, reference_number: str = "", once: UUID | None = None, **values: Any
+) -> Case:
+    """Changes the facts on the case, and the number of the actor's own organisation.
+
+    Raises Stale where the case is no longer of `version`: nothing is lost unseen.
+    """
+    case = begin(Verb.EDIT_CASE, actor, case, once=once)
+    if case.version != version:
+        raise Stale(case.version, {name: getattr(case, name) for name in _CHANGEABLE})
+    if values["victim_spoken_on"] is not None:
+        check_day(case, values["victim_spoken_on"], "victim_spoken_on")
+    on_team = team_of(case)
+    for field in ("victim_contact", "suspect_contact"):
+        if values[field] is not None and values[field] not in (*on_team, getattr(case, field)):
+            raise Refused("Kies iemand uit het team van deze zaak.", field)
+    changed = [name for name in _CHANGEABLE if getattr(case, name) != values[name]]
+    for name in changed:
+        setattr(case, name, values[name])
+    case.version += 1
+    case.save()
+    own = case.participations.get(organisation=actor.work.organisation, until=None)
+    if own.reference_number != reference_number:
+        own.reference_number = reference_number
+        own.save()
+        changed.append("reference_number")
+    write(Verb.EDIT_CASE, actor, case, detail=_told(case, changed), details={"changed": changed}, once=once)
+    return case
+
+
+def team_of(case: Case) -> list[User]:
+    members = TeamMember.objects.current().filter(participation__case=case).select_related("user")
+    return [member.user for member in members]
+
+
+def _told(case: Case, changed: list[str]) -> str:
+    """What the timeline says of a change: contacts and dates in full, of longer texts only that they changed."""
+    lines = {
+        "province": f"Provincie: {case.get_province_display()}",
+        "summary": "Samenvatting bijgewerkt",
+        "victim_contact": f"Contact voor het slachtoffer: {case.victim_contact or 'niemand'}",
+        "suspect_contact": f"Contact voor de verdachte: {case.suspect_contact or 'niemand'}",
+        "victim_spoken_on": f"Slachtoffer gesproken op {case.victim_spoken_on:%d-%m-%Y}"
+        if case.victim_spoken_on
+        else "Datum van het laatste gesprek weggehaald",
+        "reference_number": "Eigen zaaknummer bijgewerkt",
+    }
+    return ". ".join(lines[name] for name in changed)
+
+
+@transaction.atomic
+def move_phase(
+    *, actor: User, case: Case, to_phase: str, version: int, reason: str = "", once: UUID | None = None
+) -> Case:
+    """Moves the case to another phase; any move but to the next one asks for a reason. Open steps are carried over.
+
+    Raises Refused (same phase, no reason), Stale.
+    """
+    case = begin(Verb.MOVE_PHASE, actor, case, once=once)
+    if case.version != version:
+        raise Stale(case.version, {"to_phase": case.get_phase_display()})
+    if to_phase == case.phase:
+        raise Refused("De zaak is al in deze fase.", "to_phase")
+    if needs_reason(case.phase, to_phase) and not reason:
+        raise Refused("Schrijf op waarom u een fase overslaat of teruggaat.", "reason")
+    before = case.phase
+    case.phase, case.phase_since, case.version = to_phase, clock.now(), case.version + 1
+    case.save()
+    entry = PhaseChange.objects.create(
+        case=case, from_phase=before, to_phase=to_phase, reason=reason, by=actor, at=clock.now()
+    )
+    open_steps(case, entry)
+    detail = f"Van {PhaseKey(before).label} naar {PhaseKey(to_phase).label}" + (f". Reden: {reason}" if reason else "")
+    details = {"from_phase": before, "to_phase": to_phase}
+    write(Verb.MOVE_PHASE, actor, case, target=entry, detail=detail, details=details, once=once)
+    tell((user for user in team_of(case) if user != actor), case)
+    return case

@@ -1,0 +1,79 @@
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from cases import access
+from cases.enums import ClosingView, Verb
+from cases.models import Case, ClosingAnswer, ClosingProposal
+from cases.notifications import tell
+from cases.queries.closing import open_items, unanswered
+from cases.services.base import Refused, begin, write
+from cases.services.case import team_of
+from trail import clock
+
+
+@transaction.atomic
+def propose_closing(*, actor: User, case: Case, summary: str, once: UUID | None = None) -> ClosingProposal:
+    """Proposes to close, with a summary; every organisation on the team is asked for its view."""
+    case = begin(Verb.PROPOSE_CLOSING, actor, case, once=once)
+    if case.closing_proposals.filter(ended_at=None).exists():
+        raise Refused("Er ligt al een voorstel om deze zaak te sluiten.")
+    proposal = ClosingProposal.objects.create(case=case, summary=summary, proposed_by=actor, proposed_at=clock.now())
+    write(Verb.PROPOSE_CLOSING, actor, case, target=proposal, detail=summary, once=once)
+    tell((user for user in team_of(case) if user != actor), case)
+    return proposal
+
+
+@transaction.atomic
+def answer_closing(*, actor: User, proposal: ClosingProposal, view: str, once: UUID | None = None) -> ClosingAnswer:
+    """Gives the view of the actor's organisation: geen bezwaar or nog niet, no reason owed."""
+    case = begin(Verb.ANSWER_CLOSING, actor, proposal.case, target=proposal, once=once)
+    answer, _ = ClosingAnswer.objects.update_or_create(
+        proposal=proposal,
+        organisation=actor.work.organisation,
+        defaults={"view": view, "by": actor, "at": clock.now()},
+    )
+    detail = f"{actor.work.organisation}: {ClosingView(view).label}"
+    write(Verb.ANSWER_CLOSING, actor, case, target=proposal, detail=detail, details={"view": view}, once=once)
+    return answer
+
+
+@transaction.atomic
+def close_case(*, actor: User, proposal: ClosingProposal, reason: str = "", once: UUID | None = None) -> Case:
+    """Closes the case, or takes the first of the two steps where something is open.
+
+    With nothing open and no "nog niet" the regisseur closes. Otherwise the regisseur writes a reason, and a second
+    person, of another organisation, confirms. Raises Refused on `reason`, saying what is open.
+    """
+    case = begin(Verb.CLOSE_CASE, actor, proposal.case, target=proposal, once=once)
+    confirms = proposal.reason_by_id is not None and access.confirms(access.Seat(actor, case), proposal)
+    hindrances = [*open_items(access.Seat(actor, case)), *unanswered(proposal)]
+    if hindrances and not confirms:
+        if not reason:
+            raise Refused(f"Er staat nog iets open: {'; '.join(hindrances)}.", "reason")
+        proposal.reason, proposal.reason_by, proposal.reason_for = reason, actor, actor.work.organisation
+        proposal.save()
+        detail = f"Nog niet gesloten: een tweede persoon van een andere organisatie moet bevestigen. Reden: {reason}"
+        write(Verb.CLOSE_CASE, actor, case, target=proposal, detail=detail, details={"waits": True}, once=once)
+        tell((user for user in team_of(case) if user != actor), case)
+        return case
+    case.closed_at = proposal.ended_at = clock.now()
+    case.version += 1
+    case.save()
+    proposal.save()
+    detail = f"Bevestigd. Reden: {proposal.reason}" if confirms else "Alles was afgerond"
+    write(Verb.CLOSE_CASE, actor, case, target=proposal, detail=detail, details={"confirmed": confirms}, once=once)
+    return case
+
+
+@transaction.atomic
+def reopen_case(*, actor: User, case: Case, reason: str, once: UUID | None = None) -> Case:
+    """Opens a closed case again, in the phase it was in, with the same team."""
+    case = begin(Verb.REOPEN_CASE, actor, case, once=once)
+    case.closed_at = None
+    case.version += 1
+    case.save()
+    write(Verb.REOPEN_CASE, actor, case, detail=f"Reden: {reason}", once=once)
+    tell((user for user in team_of(case) if user != actor), case)
+    return case

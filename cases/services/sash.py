@@ -1,0 +1,194 @@
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import Organisation, User
+from cases.enums import SashLevel, Verb
+from cases.models import Case, Participation, SashOutcome, SashShare, TeamMember
+from cases.notifications import tell
+from cases.services.base import Refused, begin, check_day, write
+from cases.services.risk import scope
+from trail import clock
+
+
+@transaction.atomic
+def record_sash(
+    *,
+    actor: User,
+    case: Case,
+    level: int,
+    filled_in_on: date,
+    filled_in_by: str,
+    considerations: str,
+    compartment: str,
+    share_with: Iterable[Organisation] = (),
+    purpose: str = "",
+    legal_ground: str = "",
+    admitted: User | None = None,
+    admission_ground: str = "",
+    once: UUID | None = None,
+) -> SashOutcome:
+    """Records the outcome of a SASH as a new version, and shares it with the organisations named.
+
+    Signaleren, Melden: politie fills it in; Veilig Thuis does or helps. A correction is again a new version.
+    """
+    case = begin(Verb.RECORD_SASH, actor, case, once=once)
+    check_day(case, filled_in_on, "filled_in_on")
+    items = scope(actor, case, compartment, admitted, admission_ground)
+    outcome = _next_version(
+        actor,
+        case,
+        level=level,
+        filled_in_on=filled_in_on,
+        filled_in_by=filled_in_by,
+        considerations=considerations,
+        **items,
+    )
+    shared = _share(outcome, share_with, actor, purpose, legal_ground)
+    _write_sash(Verb.RECORD_SASH, actor, case, outcome, shared, once)
+    return outcome
+
+
+@transaction.atomic
+def enrich_sash(
+    *, actor: User, outcome: SashOutcome, level: int, considerations: str, compartment: str, once: UUID | None = None
+) -> SashOutcome:
+    """Veilig Thuis adds to the outcome of the police (Melden: Veilig Thuis): a new version, for the same readers."""
+    case = begin(Verb.ENRICH_SASH, actor, outcome.case, target=outcome, once=once)
+    if case.sash_outcomes.filter(version__gt=outcome.version).exists():
+        raise Refused("Er is intussen een nieuwere uitkomst. Verrijk die.")
+    if outcome.organisation_id == actor.work.organisation.pk:
+        raise Refused("Dit is al een uitkomst van uw eigen organisatie. Leg een nieuwe versie vast.")
+    enriched = _next_version(
+        actor,
+        case,
+        level=level,
+        enriches=outcome,
+        filled_in_on=clock.today(),
+        filled_in_by=outcome.filled_in_by,
+        considerations=considerations,
+        **scope(actor, case, compartment, None, ""),
+    )
+    shared = [_reshare(enriched, share, actor) for share in outcome.shares.given().select_related("organisation")]
+    earlier = outcome.shares.given().order_by("id").first()
+    purpose, ground = (earlier.purpose, earlier.legal_ground) if earlier else ("", "")
+    give_sash(enriched, outcome.organisation, actor, purpose, ground)
+    _write_sash(Verb.ENRICH_SASH, actor, case, enriched, [*filter(None, shared), outcome.organisation], once)
+    return enriched
+
+
+def _reshare(outcome: SashOutcome, share: SashShare, actor: User) -> Organisation | None:
+    """Whoever could see the earlier version can see the enriched one, as long as he takes part."""
+    if share.organisation_id == outcome.organisation_id or not _takes_part(outcome.case, share.organisation):
+        return None
+    give_sash(outcome, share.organisation, actor, share.purpose, share.legal_ground)
+    return share.organisation
+
+
+def _next_version(actor: User, case: Case, **values: Any) -> SashOutcome:
+    last = case.sash_outcomes.aggregate(last=Max("version"))["last"] or 0
+    return SashOutcome.objects.create(
+        case=case,
+        version=last + 1,
+        organisation=actor.work.organisation,
+        recorded_by=actor,
+        recorded_at=clock.now(),
+        **values,
+    )
+
+
+def _write_sash(
+    verb: Verb, actor: User, case: Case, outcome: SashOutcome, shared: list[Organisation], once: UUID | None
+) -> None:
+    """The level is not in the line: whoever may see it gets it when the timeline is shown."""
+    detail = f"Versie {outcome.version}"
+    if shared:
+        detail += f". Gedeeld met {', '.join(str(organisation) for organisation in shared)}"
+    details = {"level": SashLevel(outcome.level), "version": outcome.version, "shared": len(shared)}
+    write(verb, actor, case, target=outcome, detail=detail, details=details, once=once, sash=outcome)
+
+
+@transaction.atomic
+def share_sash(
+    *,
+    actor: User,
+    outcome: SashOutcome,
+    organisations: Iterable[Organisation],
+    purpose: str,
+    legal_ground: str,
+    once: UUID | None = None,
+) -> list[Organisation]:
+    """Shares an outcome with organisations that take part, each of which leaves a receipt when it opens it."""
+    case = begin(Verb.SHARE_SASH, actor, outcome.case, target=outcome, once=once)
+    shared = _share(outcome, organisations, actor, purpose, legal_ground)
+    if not shared:
+        raise Refused("Kies minstens één organisatie die de uitkomst nog niet heeft.", "organisations")
+    detail = f"Versie {outcome.version} met {', '.join(str(organisation) for organisation in shared)}"
+    details = {"version": outcome.version, "organisations": [organisation.slug for organisation in shared]}
+    write(Verb.SHARE_SASH, actor, case, target=outcome, detail=detail, details=details, once=once, sash=outcome)
+    return shared
+
+
+def _share(
+    outcome: SashOutcome, organisations: Iterable[Organisation], actor: User, purpose: str, ground: str
+) -> list[Organisation]:
+    organisations = list(organisations)
+    for organisation in organisations:
+        if not _takes_part(outcome.case, organisation):
+            raise Refused(f"{organisation} doet niet mee in deze zaak.", "organisations")
+    if organisations and not (purpose and ground):
+        raise Refused("Kies een doel en een grondslag om te delen.", "purpose" if not purpose else "legal_ground")
+    return [found for found in organisations if give_sash(outcome, found, actor, purpose, ground)]
+
+
+def give_sash(outcome: SashOutcome, organisation: Organisation, actor: User, purpose: str, ground: str) -> bool:
+    """Gives one organisation the outcome; False where it already has it."""
+    share = outcome.shares.filter(organisation=organisation).first()
+    share = share or SashShare(outcome=outcome, organisation=organisation)
+    if organisation.pk == outcome.organisation_id or share.shared_at is not None:
+        return False
+    share.shared_at, share.shared_by = clock.now(), actor
+    share.purpose, share.legal_ground = purpose, ground
+    share.save()
+    members = TeamMember.objects.current().filter(
+        participation__case=outcome.case, participation__organisation=organisation
+    )
+    tell((member.user for member in members.select_related("user")), outcome.case)
+    return True
+
+
+def _takes_part(case: Case, organisation: Organisation) -> bool:
+    return Participation.objects.filter(case=case, organisation=organisation, until=None).exists()
+
+
+@transaction.atomic
+def request_sash(*, actor: User, outcome: SashOutcome, once: UUID | None = None) -> SashShare:
+    """Asks for an outcome that is not shared yet (Melden: reclassering, when the suspect is taken into custody)."""
+    case = begin(Verb.REQUEST_SASH, actor, outcome.case, target=outcome, once=once)
+    share, created = SashShare.objects.get_or_create(
+        outcome=outcome,
+        organisation=actor.work.organisation,
+        defaults={"requested_at": clock.now(), "requested_by": actor},
+    )
+    if not created:
+        raise Refused("Uw organisatie heeft deze uitkomst al opgevraagd.")
+    detail = f"{actor.work.organisation} vraagt {outcome.organisation} om versie {outcome.version}"
+    write(Verb.REQUEST_SASH, actor, case, target=outcome, detail=detail, once=once)
+    tell([outcome.recorded_by], case)
+    return share
+
+
+@transaction.atomic
+def read_sash(*, actor: User, outcome: SashOutcome, once: UUID | None = None) -> None:
+    """Leaves the receipt: an organisation has seen an outcome once one of its members has opened its page."""
+    unread = outcome.shares.given().filter(organisation=actor.work.organisation, read_at=None)
+    if not unread.exists():
+        return
+    case = begin(Verb.READ_SASH, actor, outcome.case, target=outcome, once=once)
+    if unread.update(read_at=clock.now(), read_by=actor):
+        detail = f"Versie {outcome.version} door {actor.work.organisation}"
+        write(Verb.READ_SASH, actor, case, target=outcome, detail=detail, once=once, sash=outcome)

@@ -1,0 +1,95 @@
+"""Small words and shapes of a case. Lists use these instead of includes: rendering is what a list costs."""
+
+from functools import cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from accounts.models import Organisation
+from cases.access import Receipt
+from cases.alerts import KEYS
+from cases.enums import PersonRole, SashLevel, ZvhFlag
+from cases.models import Case
+from cases.transitions import PHASES
+from phases.enums import PhaseKey
+
+register = template.Library()
+
+_WORDS = {SashLevel.LOW: "laag", SashLevel.MEDIUM: "matig", SashLevel.HIGH: "hoog"}
+
+
+@register.filter
+def people(case: Case) -> str:
+    """Victim first, then the suspect."""
+    persons = list(case.persons.all())
+    victim = next((person.name for person in persons if person.role == PersonRole.VICTIM), "slachtoffer onbekend")
+    suspect = next((person.name for person in persons if person.role == PersonRole.SUSPECT), "verdachte onbekend")
+    return f"{victim}, {suspect}"
+
+
+@register.filter
+def zvh_word(flag: str) -> str:
+    return ZvhFlag(flag).label
+
+
+@register.filter
+def level_word(level: int | None) -> str:
+    return _WORDS[SashLevel(level)] if level else "geen"
+
+
+@register.filter
+def phase_word(phase: str) -> str:
+    return PhaseKey(phase).short
+
+
+@register.filter
+def read_by(receipts: list[Receipt]) -> str:
+    """How many of the organisations an outcome was shared with have read it."""
+    shared = [receipt for receipt in receipts if receipt.shared_at]
+    if not shared:
+        return "Nog met niemand gedeeld"
+    return f"Gelezen door {sum(bool(receipt.read_at) for receipt in shared)} van {len(shared)} organisaties"
+
+
+@register.filter
+def asked_by(receipts: list[Receipt], organisation: Organisation) -> bool:
+    return any(receipt.organisation_id == organisation.pk for receipt in receipts)
+
+
+@register.filter
+def dots(phase: str) -> SafeString:
+    place = PHASES.index(PhaseKey(phase)) + 1
+    marks = format_html_join(
+        "", '<i class="{}" aria-hidden="true"></i>', ((_mark(i, place),) for i in range(len(PHASES)))
+    )
+    return format_html("{}<span>{}</span>", marks, PhaseKey(phase).short)
+
+
+def _mark(station: int, place: int) -> str:
+    return "been" if station < place else ""
+
+
+@register.filter
+def glyph(level: int | None, last_version: int | None) -> SafeString:
+    """The level with its shape; for whoever may not see it, that there is an outcome."""
+    return _glyph(level, hidden=level is None and last_version is not None)
+
+
+@cache
+def _glyph(level: int | None, *, hidden: bool) -> SafeString:
+    word = "SASH niet gedeeld" if hidden else ""
+    return render_to_string("components/risk.html", {"level": level_word(level), "word": word})
+
+
+@register.filter
+def warning_count(case: Case) -> SafeString:
+    number = sum(bool(getattr(case, key)) for key in KEYS)
+    word = "waarschuwing" if number == 1 else "waarschuwingen"
+    return format_html(
+        '<span class="count{}">{}<span class="visually-hidden"> {}</span></span>',
+        "" if number else " zero",
+        number,
+        word,
+    )

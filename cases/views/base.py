@@ -1,0 +1,67 @@
+"""One way through every form: check, show, hand over to the service, go on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from accounts import postponed
+from cases import access, services
+from cases.enums import Verb
+from cases.forms import FORMS, VerbForm
+from cases.models import Case
+
+# Written as a word in the address; the verb itself is the name of the URL.
+_GET_ONLY_CHOICES = ("choose",)
+
+
+def perform(request: HttpRequest, case: Case | None, verb: Verb, target: Any = None, *, back: str = "") -> HttpResponse:
+    """Shows the verb's form and carries the verb out. Raises PermissionDenied where the rule says no.
+
+    `back` is where one goes on: the case, unless told otherwise. Whatever the service refuses comes back in the form.
+    """
+    seat = access.Seat(request.user, case)
+    access.require(verb, seat, target)
+    back = back or case_url(case)
+    form = _form(request, verb, seat, target)
+    if request.method == "POST" and form.is_valid():
+        result = carry_out(request, verb, form)
+        if result is not None:
+            return redirect(back or case_url(result))
+    context = {"form": form, "case": case, "verb": verb, "back": back or reverse("list_cases")}
+    return render(request, "cases/form.html", context)
+
+
+def _form(request: HttpRequest, verb: Verb, seat: access.Seat, target: Any) -> VerbForm:
+    data = request.POST if request.method == "POST" else postponed.take(request)
+    if request.method != "POST" and data is not None:
+        messages.info(request, "U was uitgelogd. Uw tekst is bewaard. Kijk hem na en verstuur opnieuw.")
+    initial = {name: request.GET[name] for name in _GET_ONLY_CHOICES if name in request.GET}
+    return FORMS[verb](data, seat=seat, target=target, initial=initial)
+
+
+def carry_out(request: HttpRequest, verb: Verb, form: VerbForm) -> Any:
+    """What the service made; None where it refused, with the refusal in the form."""
+    service = getattr(services, verb.value)
+    arguments = form.arguments()
+    if form.seat.case is not None:
+        arguments[form.target_name] = form.target if form.target is not None else form.seat.case
+    try:
+        result = service(actor=request.user, **arguments)
+    except services.Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        return None
+    except services.Stale as stale:
+        form.show_stale(stale.version, stale.current)
+        return None
+    except services.AlreadyDone as done:
+        messages.info(request, "Dit was al vastgelegd. Het is niet nog een keer gedaan.")
+        return done.entry.case
+    messages.success(request, form.done)
+    return result
+
+
+def case_url(case: Case | None) -> str:
+    return reverse("show_case", args=[case.reference]) if case is not None else ""

@@ -1,0 +1,26 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cases import access, alerts
+from cases.forms.filters import CaseFilter
+from cases.queries import lists
+from trail import clock
+
+
+def list_cases(request: HttpRequest) -> HttpResponse:
+    """The cases of the viewer, filtered by what stands in the address."""
+    if request.user.work is None:
+        return render(request, "cases/no_work.html")
+    everything = lists.with_row(alerts.annotate(access.cases_for(request.user), request.user, clock.now()))
+    chosen = CaseFilter(request.GET)
+    access.record_search(request.user, chosen.used)
+    page = lists.page(chosen.apply(everything, request.user), request.GET.get("na", ""))
+    counts = lists.chip_counts(everything.open(), alerts.warned())
+    quick = (
+        (chosen.chips("regie", ("zonder",))[0], counts["no_regisseur"]),
+        (chosen.chips("let-op")[0], counts["warned"]),
+        (chosen.chips("sash", ("hoog",))[0], counts["high"]),
+        (chosen.chips("regie", ("ik",))[0], None),
+    )
+    context = {"filter": chosen, "page": page, "quick": quick, "next": chosen.next_page(page.after)}
+    return render(request, "cases/list.html", context)
