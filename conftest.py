@@ -86,3 +86,6 @@ class Cast:
         )
         setattr(self, name, user)
         return user
+
+    def everybody(self) -> list[User]:
+        return [getattr(self, name) for name in CAST]

@@ -1,7 +1,12 @@
 """The editors' side of the road map. Names and texts are edited here; keys are chosen once and never change."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.db.models import ManyToManyField
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from phases import models
 
@@ -9,22 +14,36 @@ from phases import models
 class FixedSlug(admin.ModelAdmin):
     """The slug is in links, fixtures and cases: it can be filled in once and then only read."""
 
+    # Checkboxes carry their own labels; the admin's two-column chooser does not pass an accessibility check.
+    formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
+
     def get_readonly_fields(self, request: HttpRequest, obj: models.Keyed | None = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *(("slug",) if obj else ()))
 
 
-class StepInline(admin.TabularInline):
+class StepForm(forms.ModelForm):
+    class Meta:
+        model = models.Step
+        fields = ["text", "condition", "position", "slug"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].disabled = bool(self.instance.pk)
+
+
+class StepInline(admin.StackedInline):
     model = models.Step
-    fields = ["position", "text", "condition", "slug"]
+    form = StepForm
+    fields = ["text", ("condition", "position"), "slug"]
     extra = 0
 
 
-class GapInline(admin.TabularInline):
+class GapInline(admin.StackedInline):
     model = models.Gap
     extra = 0
 
 
-class RegionalHelpInline(admin.TabularInline):
+class RegionalHelpInline(admin.StackedInline):
     model = models.RegionalHelp
     extra = 0
 
@@ -50,8 +69,31 @@ class ResponsibilityAdmin(FixedSlug):
     list_filter = ["phase", "partners"]
     list_select_related = ["phase"]
     search_fields = ["headline", "what", "note"]
-    filter_horizontal = ["partners", "mentions", "resources"]
-    date_hierarchy = "revised_on"
+    fieldsets = [
+        (
+            _("Op de kaart"),
+            {
+                "fields": ["headline", "phase", "partners", "mentions", "position", "slug"],
+                "description": _(
+                    "Een tekst van twee partners is één halte op twee routes. Noemt de tekst nog anderen?"
+                ),
+            },
+        ),
+        (
+            _("De tekst"),
+            {
+                "fields": ["what", "note", "resources"],
+                "description": _("Gewone tekst. Een witregel begint een nieuwe alinea. Schrijf “u” en korte zinnen."),
+            },
+        ),
+        (
+            _("Voor de redactie"),
+            {
+                "fields": ["editor_note", "revised_on"],
+                "description": _("Deze aantekening is niet openbaar. De datum staat onder de tekst en de kaart."),
+            },
+        ),
+    ]
     inlines = [StepInline]
 
 
@@ -81,7 +123,6 @@ class ResourceAdmin(FixedSlug):
 @admin.register(models.Audience)
 class AudienceAdmin(FixedSlug):
     list_display = ["name", "title", "position"]
-    filter_horizontal = ["resources"]
     inlines = [RegionalHelpInline]
 
 

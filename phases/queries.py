@@ -83,9 +83,7 @@ def _cells(texts: list[Responsibility], gaps: list[Gap]) -> dict[tuple[int, int]
 
 
 def _route_stops(partner: Partner, phases: list[Phase], cells: dict) -> list[Stop]:
-    stops = [
-        Stop(partner, phase, *cells[partner.pk, phase.pk]) for phase in phases if (partner.pk, phase.pk) in cells
-    ]
+    stops = [Stop(partner, phase, *cells[partner.pk, phase.pk]) for phase in phases if (partner.pk, phase.pk) in cells]
     for stop, following in pairwise(stops):
         stop.span = phases.index(following.phase) - phases.index(stop.phase)
         stop.loose = stop.text is None or following.text is None

@@ -35,6 +35,13 @@ def participations_for(user: User) -> QuerySet[Participation]:
     return Participation.objects.filter(organisation=work.organisation, until=None)
 
 
+def participations_in(user: User, case: Case) -> QuerySet[Participation]:
+    """The organisations on a case that the user may know of: all for its team, his own for a coordinator beside it."""
+    if cases_for(user).filter(pk=case.pk).exists():
+        return Participation.objects.filter(case=case)
+    return participations_for(user).filter(case=case)
+
+
 def referrals_for(user: User) -> QuerySet[Referral]:
     """Referrals addressed to the user's organisation: their text is open to its coordinators and members."""
     work = user.work

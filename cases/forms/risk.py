@@ -144,7 +144,8 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
 
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()
-        return {**values, "share_with": values.pop("organisations", ()), "level": int(values["level"])}
+        share_with = values.pop("organisations", ())
+        return {**values, "share_with": share_with, "level": int(values["level"])}
 
 
 class EnrichSashForm(CompartmentFields, VerbForm):

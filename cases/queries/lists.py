@@ -83,7 +83,7 @@ def _read_cursor(cursor: str) -> tuple[datetime, int] | None:
 def chip_counts(queryset: QuerySet[Case], with_warning: Q) -> dict[str, int]:
     """How many open cases each quick filter holds, counted to 1,001 at most."""
     return queryset.order_by()[:COUNT_AT_MOST].aggregate(
-        no_regisseur=Count("pk", filter=Q(no_regisseur=True)),
+        ownerless=Count("pk", filter=Q(no_regisseur=True)),
         warned=Count("pk", filter=with_warning),
         high=Count("pk", filter=Q(sash_level=SashLevel.HIGH)),
     )

@@ -109,6 +109,8 @@ def tasks_by_partner(
     """Per partner: the steps of the present round, and the open ones of earlier rounds. Partners on the case first."""
     steps = list(steps)
     current = max((step.entry_id for step in steps), default=None)
+    # The tasks of this phase first; then what was carried over, the latest phase first.
+    steps.sort(key=lambda step: (-step.entry_id, step.position))
     on_case: dict[str, list[str]] = {}
     for found in participations:
         on_case.setdefault(found.organisation.kind, []).append(found.organisation.name)

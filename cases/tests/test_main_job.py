@@ -44,7 +44,8 @@ def test_from_first_signal_to_closed_case(cast):
         occurred_on=clock.today(),
         compartment=Compartment.TEAM,
     )
-    zvh = services.invite_organisation(actor=cast.bram, case=case, organisation=organisation("zvh-groningen"), **GROUNDS)
+    zvh = organisation("zvh-groningen")
+    zvh = services.invite_organisation(actor=cast.bram, case=case, organisation=zvh, **GROUNDS)
     services.add_member(actor=cast.anna, participation=zvh, user=cast.anna)
     services.assign_regie(actor=cast.anna, case=case, kind=RegieKind.CHAIN, holder=cast.anna)
     assert keys(cast.anna, case) == {"sash_missing"}

@@ -17,7 +17,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     page = lists.page(chosen.apply(everything, request.user), request.GET.get("na", ""))
     counts = lists.chip_counts(everything.open(), alerts.warned())
     quick = (
-        (chosen.chips("regie", ("zonder",))[0], counts["no_regisseur"]),
+        (chosen.chips("regie", ("zonder",))[0], counts["ownerless"]),
         (chosen.chips("let-op")[0], counts["warned"]),
         (chosen.chips("sash", ("hoog",))[0], counts["high"]),
         (chosen.chips("regie", ("ik",))[0], None),

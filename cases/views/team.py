@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from cases import access
 from cases.enums import HandoverState, Reading, Verb
-from cases.models import Case, Handover, Participation, RegieAssignment, TeamMember
+from cases.models import Case, Handover, RegieAssignment, TeamMember
 from cases.queries.team import own_participations, team
 from cases.views.base import perform
 
@@ -36,20 +36,20 @@ def invite_organisation(request: HttpRequest, reference: str) -> HttpResponse:
 
 def end_participation(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     case = access.find_for_team(request.user, reference, Reading.PREPARE)
-    participation = get_object_or_404(Participation, case=case, pk=pk)
+    participation = get_object_or_404(access.participations_in(request.user, case), pk=pk)
     back = reverse("list_cases") if participation.organisation == request.user.work.organisation else ""
     return perform(request, case, Verb.END_PARTICIPATION, participation, back=back or _back(request, case))
 
 
 def add_member(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     case = access.find_for_team(request.user, reference, Reading.PREPARE)
-    participation = get_object_or_404(Participation, case=case, pk=pk)
+    participation = get_object_or_404(access.participations_in(request.user, case), pk=pk)
     return perform(request, case, Verb.ADD_MEMBER, participation, back=_back(request, case))
 
 
 def end_member(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     case = access.find_for_team(request.user, reference, Reading.PREPARE)
-    member = get_object_or_404(TeamMember, participation__case=case, pk=pk)
+    member = get_object_or_404(TeamMember, participation__in=access.participations_in(request.user, case), pk=pk)
     back = reverse("list_cases") if member.user == request.user else _back(request, case)
     return perform(request, case, Verb.END_MEMBER, member, back=back)
 

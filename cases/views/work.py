@@ -5,7 +5,7 @@ from cases import access
 from cases.enums import Reading, StepState, Verb
 from cases.models import CaseStep
 from cases.queries.work import waiting_for
-from cases.views.base import perform
+from cases.views.base import case_url, perform
 
 
 def my_work(request: HttpRequest) -> HttpResponse:
@@ -30,4 +30,6 @@ def _settle(request: HttpRequest, reference: str, pk: int, verb: Verb) -> HttpRe
     step = get_object_or_404(CaseStep.objects.select_related("case"), case=case, pk=pk)
     if (step.state == StepState.OPEN) == (verb == Verb.REOPEN_STEP):
         return render(request, "cases/settled.html", {"case": case, "state": step.get_state_display()})
-    return perform(request, case, verb, step)
+    # Back to the list the button stood in, still unfolded.
+    place = "#mijn-taken" if "mijn" in request.GET else f"?partner={step.partner}#taken-{step.partner}"
+    return perform(request, case, verb, step, back=case_url(case) + place)

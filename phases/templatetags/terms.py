@@ -1,8 +1,9 @@
 import re
+from functools import cache
 
 from django import template
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -10,21 +11,20 @@ register = template.Library()
 @register.filter
 def explained(text: str, terms: dict[str, str]) -> SafeString:
     """The text, escaped, with every abbreviation explained where it is used first."""
-    escaped = str(escape(text))
-    if not terms:
-        return mark_safe(escaped)  # noqa: S308  escaped on the line above
-    seen: set[str] = set()
-
-    def explain(found: re.Match[str]) -> str:
+    text, parts, place, seen = str(text), [], 0, set()
+    for found in _pattern(tuple(terms)).finditer(text) if terms else ():
         word = found.group(0)
-        if word in seen:
-            return word
-        seen.add(word)
-        return format_html('<abbr title="{}">{}</abbr>', terms[word], word)
+        if word not in seen:
+            seen.add(word)
+            parts += [text[place : found.start()], format_html('<abbr title="{}">{}</abbr>', terms[word], word)]
+            place = found.end()
+    return format_html_join("", "{}", ((part,) for part in [*parts, text[place:]]))
 
-    words = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
-    # Both the text and what is put into it are escaped.
-    return mark_safe(re.sub(rf"\b(?:{words})\b", explain, escaped))  # noqa: S308
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in longest_first)})\b")
 
 
 @register.filter

@@ -27,9 +27,11 @@ class Command(BaseCommand):
         for name, tables in FILES.items():
             path = settings.BASE_DIR / "fixtures" / f"{name}.json"
             if not path.exists():
-                self.stdout.write(f"{name}: geen bestand, overgeslagen")
+                outcome = "geen bestand, overgeslagen"
             elif any(apps.get_model(table)._base_manager.using(options["database"]).exists() for table in tables):
-                self.stdout.write(f"{name}: er staat al iets in, niets veranderd")
+                outcome = "er staat al iets in, niets veranderd"
             else:
                 call_command("loaddata", path, database=options["database"], verbosity=0)
-                self.stdout.write(f"{name}: geladen")
+                outcome = "geladen"
+            if options["verbosity"]:
+                self.stdout.write(f"{name}: {outcome}")

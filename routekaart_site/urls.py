@@ -1,0 +1,20 @@
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from routekaart_site.kit import show_kit
+
+admin.site.login = secure_admin_login(admin.site.login)
+admin.site.site_header = "Beheer van de routekaart"
+admin.site.site_title = "Beheer"
+admin.site.index_title = "Wat wilt u bijwerken?"
+
+urlpatterns = [
+    path("beheer/", admin.site.urls),
+    path("account/", include("allauth.account.urls")),
+    path("", include("phases.urls")),
+    path("", include("cases.urls")),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("kit/", show_kit, name="show_kit"))
