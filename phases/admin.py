@@ -21,6 +21,16 @@ class FixedSlug(admin.ModelAdmin):
         return (*super().get_readonly_fields(request, obj), *(("slug",) if obj else ()))
 
 
+class FixedSet(FixedSlug):
+    """The phases and the partners themselves are fixed: editors change their names and texts, no more."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Keyed | None = None) -> bool:
+        return False
+
+
 class StepForm(forms.ModelForm):
     class Meta:
         model = models.Step
@@ -49,14 +59,14 @@ class RegionalHelpInline(admin.StackedInline):
 
 
 @admin.register(models.Phase)
-class PhaseAdmin(FixedSlug):
+class PhaseAdmin(FixedSet):
     list_display = ["number", "name", "victim_stop"]
     list_display_links = ["name"]
     inlines = [GapInline]
 
 
 @admin.register(models.Partner)
-class PartnerAdmin(FixedSlug):
+class PartnerAdmin(FixedSet):
     list_display = ["name", "domain", "position"]
     list_filter = ["domain"]
     search_fields = ["name", "short_name"]

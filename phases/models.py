@@ -144,9 +144,7 @@ class Step(Keyed):
 
     responsibility = models.ForeignKey(Responsibility, models.CASCADE, related_name="steps", verbose_name=_("tekst"))
     text = models.CharField(_("taak"), max_length=200)
-    condition = models.CharField(
-        _("voorwaarde"), max_length=20, choices=Condition.choices, default=Condition.ALWAYS
-    )
+    condition = models.CharField(_("voorwaarde"), max_length=20, choices=Condition.choices, default=Condition.ALWAYS)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
     class Meta:

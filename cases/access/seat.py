@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
-from accounts.models import Organisation, User
-from cases.access.seeing import sash_seen
+from accounts.models import Membership, Organisation, User
+from cases.access.seeing import incidents_counted, sash_seen
 from cases.enums import RegieKind
-from cases.models import Case, RegieAssignment, SashOutcome, TeamMember
+from cases.models import Case, Incident, RegieAssignment, SashOutcome, TeamMember
+from trail import clock
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,20 @@ class Seat:
 
     @cached_property
     def is_member(self) -> bool:
-        on_team = TeamMember.objects.current().filter(user=self.user, participation__case=self.case)
-        return self.case is not None and on_team.exists()
+        if self.case is None:
+            return False
+        if self.case.found_for == self.user.pk:
+            return True
+        return TeamMember.objects.current().filter(user=self.user, participation__case=self.case).exists()
 
     @cached_property
     def regie_history(self) -> list[RegieAssignment]:
-        """Every assignment of regie, each marked `is_held`: whether its holder still is there."""
+        """Every assignment of regie, each marked `is_held`: whether its holder still is there, and `left_at`: when
+        its holder left the job."""
         held = RegieAssignment.objects.held().filter(pk=OuterRef("pk"))
-        rows = RegieAssignment.objects.filter(case=self.case).annotate(is_held=Exists(held))
+        jobs = Membership.objects.filter(user=OuterRef("holder"), organisation=OuterRef("organisation"))
+        left = jobs.filter(until__lte=clock.now()).order_by("-until").values("until")[:1]
+        rows = RegieAssignment.objects.filter(case=self.case).annotate(is_held=Exists(held), left_at=Subquery(left))
         return list(rows.select_related("holder", "organisation", "deputy"))
 
     @property
@@ -60,6 +67,12 @@ class Seat:
         """Holds the regie of the chain, or deputises for whoever does."""
         chain = self.chain
         return self.is_member and chain is not None and self.user.pk in (chain.holder_id, chain.deputy_id)
+
+    @cached_property
+    def incidents(self) -> list[Incident]:
+        """Incidents a warning may rest on for this person, oldest first; without their text."""
+        rows = incidents_counted(self.user).filter(case=self.case).order_by("recorded_at", "id")
+        return list(rows.defer("text").select_related("organisation"))
 
     @cached_property
     def outcomes(self) -> list[SashOutcome]:

@@ -107,7 +107,9 @@ def sash_seen(user: User, queryset: QuerySet[SashOutcome]) -> QuerySet[SashOutco
 def find(user: User, reference: str, purpose: Reading) -> Case:
     """Fetches a case, checks the right to see it and records the reading. Raises Http404 for strangers."""
     case = cases_for(user).select_related("opened_for", "victim_contact", "suspect_contact").filter(reference=reference)
-    return _read(user, case.first(), purpose)
+    case = _read(user, case.first(), purpose)
+    case.found_for = user.pk
+    return case
 
 
 def find_for_team(user: User, reference: str, purpose: Reading) -> Case:

@@ -1,6 +1,7 @@
 """What every verb's form shares. A form never saves: it hands its values to the service of the same name."""
 
 import unicodedata
+from datetime import date
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -88,6 +89,8 @@ class VerbForm(forms.Form):
                 self.add_error(name, f"Nu staat er: {self._shown(name, value)}")
 
     def _shown(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return f"{value:%d-%m-%Y}"
         choices = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str) else {}
         return str(choices.get(value, "niets" if value in (None, "") else value))
 

@@ -13,7 +13,7 @@ from cases.enums import RegieKind, SashLevel, ZvhFlag
 from cases.models import Case, RegieAssignment
 from phases.enums import PhaseKey
 
-_SASH = {"geen": None, "laag": SashLevel.LOW, "matig": SashLevel.MEDIUM, "hoog": SashLevel.HIGH}
+_SASH = {"laag": SashLevel.LOW, "matig": SashLevel.MEDIUM, "hoog": SashLevel.HIGH}
 
 # Per name in the address: what may stand there, with its word on the screen.
 CHOICES: dict[str, dict[str, str]] = {
@@ -25,6 +25,29 @@ CHOICES: dict[str, dict[str, str]] = {
     "sash": {"hoog": "SASH hoog", "matig": "SASH matig", "laag": "SASH laag", "geen": "Geen SASH"},
     "zvh": {flag.value: f"ZVH {flag.label}" for flag in ZvhFlag},
 }
+
+
+def _condition(name: str, value: str, user: User) -> Q:
+    match name, value:
+        case "stand", _:
+            return Q(closed_at__isnull=value != "gesloten")
+        case "regie", "ik":
+            held = RegieAssignment.objects.held().filter(Q(holder=user) | Q(deputy=user))
+            return Q(Exists(held.filter(case=OuterRef("pk"), kind=RegieKind.CHAIN)))
+        case "regie", _:
+            return Q(no_regisseur=True)
+        case "let-op", _:
+            return alerts.warned()
+        case "fase", _:
+            return Q(phase=value)
+        case "provincie", _:
+            return Q(province=value)
+        case "sash", "geen":
+            return Q(sash_last_version=None)  # an outcome that is not shared is an outcome all the same
+        case "sash", _:
+            return Q(sash_level=_SASH[value])
+        case _:
+            return Q(zvh_flag=value)
 
 
 @dataclass(frozen=True)
@@ -42,26 +65,24 @@ class CaseFilter:
 
     def apply(self, queryset: QuerySet[Case], user: User) -> QuerySet[Case]:
         """Filters cases that carry `alerts.annotate` and `lists.with_row`."""
-        used = self.used
-        queryset = queryset.filter(closed_at__isnull=used.get("stand") != "gesloten")
-        if "regie" in used:
-            queryset = queryset.filter(Q(no_regisseur=True) if used["regie"] == "zonder" else self._my_regie(user))
-        if "let-op" in used:
-            queryset = queryset.filter(alerts.warned())
-        if "fase" in used:
-            queryset = queryset.filter(phase=used["fase"])
-        if "provincie" in used:
-            queryset = queryset.filter(province=used["provincie"])
-        if "sash" in used:
-            queryset = queryset.filter(sash_level=_SASH[used["sash"]])
-        if "zvh" in used:
-            queryset = queryset.filter(zvh_flag=used["zvh"])
-        return queryset
+        return queryset.filter(self.condition(user))
 
-    @staticmethod
-    def _my_regie(user: User) -> Exists:
-        held = RegieAssignment.objects.held().filter(Q(holder=user) | Q(deputy=user))
-        return Exists(held.filter(case=OuterRef("pk"), kind=RegieKind.CHAIN))
+    def condition(self, user: User, **instead: str) -> Q:
+        """What a case in the list meets; `instead` puts another value in a filter, or an empty one for none."""
+        used = {"stand": "open", **self.used, **instead}
+        wanted = Q()
+        for name, value in used.items():
+            if value:
+                wanted &= _condition(name, value, user)
+        return wanted
+
+    def behind(self, user: User) -> dict[str, Q]:
+        """What the list behind each quick chip holds, beside the filters that are on."""
+        return {
+            "ownerless": self.condition(user, regie="zonder"),
+            "warned": self.condition(user, **{"let-op": "ja"}),
+            "high": self.condition(user, sash="hoog"),
+        }
 
     def chips(self, name: str, only: tuple[str, ...] | None = None) -> list[Chip]:
         return [

@@ -56,6 +56,7 @@ class ReferForm(GroundFields, VerbForm):
         choices = Organisation.objects.filter(kind__in=access.REFERABLE).exclude(pk=self.seat.organisation.pk)
         self.fields["organisation"].queryset = choices
         kind = self.initial.pop("choose", "")
+        kind = kind if kind in access.REFERABLE else ""
         near = choices.filter(kind=kind, province__in=(self.seat.case.province, ""))
         if kind:
             first = near.first()

@@ -24,6 +24,7 @@ class InviteOrganisationForm(GroundFields, VerbForm):
     submit = "Uitnodigen"
     done = "De organisatie doet mee. De coördinator daar kiest wie er in het team komt."
     intro = "De organisatie ziet de zaak pas als er iemand van haar in het team zit."
+    field_order = ("once", "sender", "organisation", "purpose", "legal_ground", "share_sash")
 
     organisation = OrganisationChoice("Welke organisatie?")
     share_sash = forms.BooleanField(label="Deel meteen de huidige SASH-uitkomst", required=False)

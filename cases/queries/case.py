@@ -16,7 +16,6 @@ from cases.models import (
     ClosingAnswer,
     ClosingProposal,
     Handover,
-    Incident,
     Participation,
     Person,
     PhaseChange,
@@ -99,12 +98,8 @@ class CasePage:
         return zvh_flag(self.case.referrals.all(), self.seat)
 
     @cached_property
-    def incidents(self) -> list[Incident]:
-        return list(access.incidents_counted(self.user).filter(case=self.case).defer("text").order_by("recorded_at"))
-
-    @cached_property
     def known(self) -> Known:
-        return known(self.seat, self.case.persons.all(), self.incidents)
+        return known(self.seat, self.case.persons.all(), self.seat.incidents)
 
     @cached_property
     def tasks(self) -> list[PartnerTasks]:

@@ -80,10 +80,9 @@ def _read_cursor(cursor: str) -> tuple[datetime, int] | None:
     return (_EPOCH + int(found["ticks"]) * _TICK, int(found["pk"])) if found else None
 
 
-def chip_counts(queryset: QuerySet[Case], with_warning: Q) -> dict[str, int]:
-    """How many open cases each quick filter holds, counted to 1,001 at most."""
-    return queryset.order_by()[:COUNT_AT_MOST].aggregate(
-        ownerless=Count("pk", filter=Q(no_regisseur=True)),
-        warned=Count("pk", filter=with_warning),
-        high=Count("pk", filter=Q(sash_level=SashLevel.HIGH)),
-    )
+def chip_counts(queryset: QuerySet[Case], behind: dict[str, Q]) -> dict[str, int | None]:
+    """How many of these cases meet each condition; None where there are too many cases to count them all."""
+    counts = {name: Count("pk", filter=condition) for name, condition in behind.items()}
+    found = queryset.order_by()[:COUNT_AT_MOST].aggregate(all_of_them=Count("pk"), **counts)
+    too_many = found.pop("all_of_them") >= COUNT_AT_MOST
+    return dict.fromkeys(found) if too_many else found

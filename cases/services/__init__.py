@@ -1,6 +1,6 @@
 """Every change of a case: one function per verb, named like it."""
 
-from cases.services.base import AlreadyDone, Refused, Stale
+from cases.services.base import AlreadyDone, Refused, Stale, find_repeat
 from cases.services.case import add_person, edit_case, move_phase, open_case
 from cases.services.closing import answer_closing, close_case, propose_closing, reopen_case
 from cases.services.risk import answer_referral, refer, report_incident
@@ -32,6 +32,7 @@ __all__ = [
     "end_member",
     "end_participation",
     "enrich_sash",
+    "find_repeat",
     "invite_organisation",
     "move_phase",
     "offer_handover",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import models
 
@@ -14,6 +14,9 @@ from cases.models import Case, TimelineEntry
 from cases.transitions import may_follow
 from trail import clock
 from trail.recording import record
+
+# Nobody on a case was born or did anything before this day: an earlier one is a slip of the keyboard.
+EARLIEST_DAY = date(1900, 1, 1)
 
 
 class Refused(Exception):
@@ -48,7 +51,7 @@ def begin(verb: Verb, actor: User, case: Case, *, target: models.Model | None = 
     Returns the locked case. Raises AlreadyDone, PermissionDenied.
     """
     case = lock(case)
-    refuse_repeat(verb, actor, once)
+    refuse_repeat(verb, actor, case.reference, once)
     if target is not None:
         target.refresh_from_db()
     access.require(verb, access.Seat(actor, case), target)
@@ -60,10 +63,22 @@ def lock(case: Case) -> Case:
     return Case.objects.select_for_update().get(pk=case.pk)
 
 
-def refuse_repeat(verb: Verb, actor: User, once: UUID | None) -> None:
-    entry = TimelineEntry.objects.filter(once=once, actor=actor, verb=verb).first() if once else None
+def refuse_repeat(verb: Verb, actor: User, reference: str, once: UUID | None) -> None:
+    entry = find_repeat(verb, actor, reference, once)
     if entry is not None:
         raise AlreadyDone(entry)
+
+
+def find_repeat(verb: Verb, actor: User, reference: str, once: UUID | None) -> TimelineEntry | None:
+    """What this form led to when it was sent before; `reference` is of the case it was on, empty for open_case."""
+    key = _own_key(verb, actor, reference, once)
+    return TimelineEntry.objects.select_related("case").filter(once=key).first() if key else None
+
+
+def _own_key(verb: Verb, actor: User, reference: str, once: UUID | None) -> UUID | None:
+    """The key as it is kept: the same key of another person, verb or case is another key and never in the way."""
+    place = "" if verb == Verb.OPEN_CASE else reference
+    return uuid5(once, f"{verb} {actor.pk} {place}") if once else None
 
 
 def move(row: models.Model, kind: type, to: str, **changes: Any) -> None:
@@ -107,7 +122,7 @@ def write(
         organisation=organisation,
         at=clock.now(),
         detail=detail,
-        once=once,
+        once=_own_key(verb, actor, case.reference, once),
         **{"compartment": Compartment.TEAM, **entry},
     )
 
@@ -116,6 +131,8 @@ def check_day(case: Case, day: date, field: str) -> None:
     """Refuses a day in the future or before the victim was born."""
     if day > clock.today():
         raise Refused("Deze datum ligt in de toekomst.", field)
+    if day < EARLIEST_DAY:
+        raise Refused("Controleer het jaar van deze datum.", field)
     born = case.persons.filter(role=PersonRole.VICTIM).exclude(birth_date=None).values_list("birth_date", flat=True)
     if any(day < birth_date for birth_date in born):
         raise Refused("Deze datum ligt voor de geboorte van het slachtoffer.", field)

@@ -16,13 +16,12 @@ from cases.models import (
     name_key,
 )
 from cases.notifications import tell
-from cases.services.base import Refused, Stale, begin, check_day, refuse_repeat, write
+from cases.services.base import EARLIEST_DAY, Refused, Stale, begin, check_day, refuse_repeat, write
 from cases.services.work import open_steps
 from cases.transitions import needs_reason
 from phases.enums import PhaseKey
 from trail import clock
 
-EARLIEST_BIRTH = date(1900, 1, 1)
 _CHANGEABLE = ("province", "summary", "victim_contact", "victim_spoken_on", "suspect_contact")
 
 
@@ -47,13 +46,13 @@ def open_case(
             return _open_case(actor, province, summary, victim, suspect, reference_number, go_on_reason, once)
     except IntegrityError:
         with transaction.atomic():
-            refuse_repeat(Verb.OPEN_CASE, actor, once)  # two submits at the same moment: the other one won
+            refuse_repeat(Verb.OPEN_CASE, actor, "", once)  # two submits at the same moment: the other one won
         raise
 
 
 def _open_case(actor, province, summary, victim, suspect, reference_number, go_on_reason, once) -> Case:
     access.require(Verb.OPEN_CASE, access.Seat(actor))
-    refuse_repeat(Verb.OPEN_CASE, actor, once)
+    refuse_repeat(Verb.OPEN_CASE, actor, "", once)
     known = is_known(victim) or (suspect is not None and is_known(suspect))
     if known and not go_on_reason:
         raise Refused(
@@ -99,7 +98,7 @@ def _add_person(
 ) -> Person:
     if birth_date is not None and birth_date > clock.today():
         raise Refused("De geboortedatum ligt in de toekomst.", f"{prefix}birth_date")
-    if birth_date is not None and birth_date < EARLIEST_BIRTH:
+    if birth_date is not None and birth_date < EARLIEST_DAY:
         raise Refused("Controleer het jaar van de geboortedatum.", f"{prefix}birth_date")
     return Person.objects.create(
         case=case, role=role, name=name, birth_date=birth_date, relation=relation, added_at=clock.now()
@@ -133,8 +132,10 @@ def edit_case(
     Raises Stale where the case is no longer of `version`: nothing is lost unseen.
     """
     case = begin(Verb.EDIT_CASE, actor, case, once=once)
+    own = case.participations.get(organisation=actor.work.organisation, until=None)
     if case.version != version:
-        raise Stale(case.version, {name: getattr(case, name) for name in _CHANGEABLE})
+        current = {name: getattr(case, name) for name in _CHANGEABLE}
+        raise Stale(case.version, {**current, "reference_number": own.reference_number})
     if values["victim_spoken_on"] is not None:
         check_day(case, values["victim_spoken_on"], "victim_spoken_on")
     on_team = team_of(case)
@@ -146,7 +147,6 @@ def edit_case(
         setattr(case, name, values[name])
     case.version += 1
     case.save()
-    own = case.participations.get(organisation=actor.work.organisation, until=None)
     if own.reference_number != reference_number:
         own.reference_number = reference_number
         own.save()
@@ -197,6 +197,8 @@ def move_phase(
         case=case, from_phase=before, to_phase=to_phase, reason=reason, by=actor, at=clock.now()
     )
     open_steps(case, entry)
+    # The summary of a proposal to close speaks of the phase it was made in.
+    case.closing_proposals.filter(ended_at=None).update(ended_at=clock.now())
     detail = f"Van {PhaseKey(before).label} naar {PhaseKey(to_phase).label}" + (f". Reden: {reason}" if reason else "")
     details = {"from_phase": before, "to_phase": to_phase}
     write(Verb.MOVE_PHASE, actor, case, target=entry, detail=detail, details=details, once=once)

@@ -59,7 +59,8 @@ def end_participation(
 ) -> Participation:
     """Ends the part of one organisation; the case of the chain stays open (Melden, Onderzoek: Veilig Thuis).
 
-    Its members leave the team. A regie one of them held falls open, and the warning for that shows at once.
+    Its members leave the team. A regie one of them held falls open, and the warning for that shows at once. Raises
+    Refused where nobody would be left who sees the case.
     """
     case = begin(Verb.END_PARTICIPATION, actor, participation.case, target=participation, once=once)
     if participation.until is not None:
@@ -69,9 +70,11 @@ def end_participation(
     participation.members.filter(until=None).update(until=now)
     participation.until, participation.end_reason = now, reason
     participation.save()
+    _refuse_empty_team(case)
     fallen = case.regie.filter(until=None, holder__in=leaving)
     lost = [role.get_kind_display() for role in fallen]
     fallen.update(until=now)
+    case.regie.filter(until=None, deputy__in=leaving).update(deputy=None)
     case.handovers.filter(state=HandoverState.OFFERED, offered_to__in=leaving).update(
         state=HandoverState.WITHDRAWN, answered_at=now
     )
@@ -113,10 +116,22 @@ def end_member(*, actor: User, member: TeamMember, once: UUID | None = None) -> 
         raise Refused(f"{member.user} heeft nog een regierol in deze zaak. Draag die eerst over.")
     member.until = clock.now()
     member.save()
+    _refuse_empty_team(case)
     case.regie.filter(until=None, deputy=member.user).update(deputy=None)
+    case.handovers.filter(state=HandoverState.OFFERED, offered_to=member.user).update(
+        state=HandoverState.WITHDRAWN, answered_at=clock.now()
+    )
     detail = f"{member.user}, {member.participation.organisation}"
     write(Verb.END_MEMBER, actor, case, target=member, detail=detail, details={"user": member.user_id}, once=once)
     return member
+
+
+def _refuse_empty_team(case: Case) -> None:
+    if not TeamMember.objects.current().filter(participation__case=case).exists():
+        raise Refused(
+            "Dan ziet niemand deze zaak meer. Zorg eerst dat er iemand van een andere organisatie in het team zit, "
+            "of sluit de zaak."
+        )
 
 
 @transaction.atomic

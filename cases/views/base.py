@@ -1,6 +1,7 @@
 """One way through every form: check, show, hand over to the service, go on."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from cases.models import Case
 
 # Written as a word in the address; the verb itself is the name of the URL.
 _GET_ONLY_CHOICES = ("choose",)
+_ALREADY_DONE = "Dit was al vastgelegd. Het is niet nog een keer gedaan."
 
 
 def perform(request: HttpRequest, case: Case | None, verb: Verb, target: Any = None, *, back: str = "") -> HttpResponse:
@@ -22,9 +24,12 @@ def perform(request: HttpRequest, case: Case | None, verb: Verb, target: Any = N
 
     `back` is where one goes on: the case, unless told otherwise. Whatever the service refuses comes back in the form.
     """
+    back = back or case_url(case)
+    repeat = repeated(request, verb, case.reference if case is not None else "")
+    if repeat is not None:
+        return redirect(back or case_url(repeat))
     seat = access.Seat(request.user, case)
     access.require(verb, seat, target)
-    back = back or case_url(case)
     form = _form(request, verb, seat, target)
     if request.method == "POST" and form.is_valid():
         result = carry_out(request, verb, form)
@@ -32,6 +37,20 @@ def perform(request: HttpRequest, case: Case | None, verb: Verb, target: Any = N
             return redirect(back or case_url(result))
     context = {"form": form, "case": case, "verb": verb, "back": back or reverse("list_cases")}
     return render(request, "cases/form.html", context)
+
+
+def repeated(request: HttpRequest, verb: Verb, reference: str) -> Case | None:
+    """The case where this very form was carried out before, told on the screen. After that the rules and the choices
+    may have changed by the first submit itself, so this comes before them."""
+    try:
+        once = UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+    entry = services.find_repeat(verb, request.user, reference, once)
+    if entry is None:
+        return None
+    messages.info(request, _ALREADY_DONE)
+    return entry.case
 
 
 def _form(request: HttpRequest, verb: Verb, seat: access.Seat, target: Any) -> VerbForm:
@@ -57,7 +76,7 @@ def carry_out(request: HttpRequest, verb: Verb, form: VerbForm) -> Any:
         form.show_stale(stale.version, stale.current)
         return None
     except services.AlreadyDone as done:
-        messages.info(request, "Dit was al vastgelegd. Het is niet nog een keer gedaan.")
+        messages.info(request, _ALREADY_DONE)
         return done.entry.case
     messages.success(request, form.done)
     return result

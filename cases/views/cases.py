@@ -15,7 +15,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     chosen = CaseFilter(request.GET)
     access.record_search(request.user, chosen.used)
     page = lists.page(chosen.apply(everything, request.user), request.GET.get("na", ""))
-    counts = lists.chip_counts(everything.open(), alerts.warned())
+    counts = lists.chip_counts(everything, chosen.behind(request.user))
     quick = (
         (chosen.chips("regie", ("zonder",))[0], counts["ownerless"]),
         (chosen.chips("let-op")[0], counts["warned"]),
