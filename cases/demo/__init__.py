@@ -1,0 +1,1 @@
+"""The demonstration: fictional people who play fictional cases through the services, over the past year."""
