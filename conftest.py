@@ -3,10 +3,12 @@
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
@@ -35,6 +37,12 @@ CAST = {
     "joost": ("Joost Haan", "officier van justitie", "om-noord-nederland", Role.PROFESSIONAL),
     "karim": ("Karim Aydin", "coördinator", "politie-noord-nederland", Role.COORDINATOR),
 }
+
+
+@cache
+def _hashed() -> str:
+    """Hashing is slow on purpose; once is enough for the whole cast."""
+    return make_password(PASSWORD)
 
 
 def load_content() -> None:
@@ -79,7 +87,7 @@ class Cast:
         if name not in CAST:
             raise AttributeError(name)
         full_name, job, organisation, role = CAST[name]
-        user = User.objects.create_user(f"{name}@voorbeeld.nl", PASSWORD, name=full_name, job=job)
+        user = User.objects.create(email=f"{name}@voorbeeld.nl", password=_hashed(), name=full_name, job=job)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         Membership.objects.create(
             user=user, organisation=Organisation.objects.get(slug=organisation), role=role, since=LONG_AGO

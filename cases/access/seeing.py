@@ -105,8 +105,16 @@ def sash_seen(user: User, queryset: QuerySet[SashOutcome]) -> QuerySet[SashOutco
 
 
 def find(user: User, reference: str, purpose: Reading) -> Case:
-    """Fetches a case, checks the right to see it and records the reading. Raises Http404 for strangers."""
+    """Fetches a case, checks the right to see it and records the reading. Raises Http404 for strangers.
+
+    It says of both contacts whether they still are on the team: one must not call somebody who left.
+    """
     case = cases_for(user).select_related("opened_for", "victim_contact", "suspect_contact").filter(reference=reference)
+    on_team = TeamMember.objects.current().filter(participation__case=OuterRef("pk"))
+    case = case.annotate(
+        victim_contact_is_here=Exists(on_team.filter(user=OuterRef("victim_contact"))),
+        suspect_contact_is_here=Exists(on_team.filter(user=OuterRef("suspect_contact"))),
+    )
     case = _read(user, case.first(), purpose)
     case.found_for = user.pk
     return case

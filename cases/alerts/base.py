@@ -56,11 +56,9 @@ class Facts:
     def case(self) -> Case:
         return self.seat.case
 
-    @cached_property
+    @property
     def incidents(self) -> list[Incident]:
-        """Incidents a warning may rest on for this viewer, oldest first."""
-        rows = access.incidents_counted(self.seat.user).filter(case=self.case).order_by("recorded_at", "id")
-        return list(rows.defer("text").select_related("organisation"))
+        return self.seat.incidents
 
     @property
     def level(self) -> SashLevel | None:

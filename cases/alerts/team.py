@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import Combinable
 
-from accounts.models import Membership, User
+from accounts.models import User
 from cases import terms
 from cases.alerts.base import Alert, Facts, Solution, Watch
 from cases.enums import HandoverState, RegieKind, Verb
@@ -39,9 +39,7 @@ class NoRegisseur(Watch):
         last = held[-1]
         if last.until is not None:
             return last.until
-        left = Membership.objects.filter(user=last.holder, organisation=last.organisation).exclude(until=None)
-        moment = left.order_by("-until").values_list("until", flat=True).first()
-        return max(moment, last.since) if moment else last.since
+        return max(last.left_at, last.since) if last.left_at else last.since
 
 
 class HandoverPending(Watch):

@@ -13,6 +13,7 @@ from cases.enums import RegieKind, SashLevel, ZvhFlag
 from cases.models import Case, RegieAssignment
 from phases.enums import PhaseKey
 
+_COLUMNS = {"fase": "phase", "provincie": "province", "sash": "sash_level", "zvh": "zvh_flag"}
 _SASH = {"laag": SashLevel.LOW, "matig": SashLevel.MEDIUM, "hoog": SashLevel.HIGH}
 
 # Per name in the address: what may stand there, with its word on the screen.
@@ -28,26 +29,21 @@ CHOICES: dict[str, dict[str, str]] = {
 
 
 def _condition(name: str, value: str, user: User) -> Q:
-    match name, value:
-        case "stand", _:
-            return Q(closed_at__isnull=value != "gesloten")
-        case "regie", "ik":
-            held = RegieAssignment.objects.held().filter(Q(holder=user) | Q(deputy=user))
-            return Q(Exists(held.filter(case=OuterRef("pk"), kind=RegieKind.CHAIN)))
-        case "regie", _:
-            return Q(no_regisseur=True)
-        case "let-op", _:
-            return alerts.warned()
-        case "fase", _:
-            return Q(phase=value)
-        case "provincie", _:
-            return Q(province=value)
-        case "sash", "geen":
-            return Q(sash_last_version=None)  # an outcome that is not shared is an outcome all the same
-        case "sash", _:
-            return Q(sash_level=_SASH[value])
-        case _:
-            return Q(zvh_flag=value)
+    """What an annotated case meets where this filter has this value."""
+    if (name, value) == ("regie", "ik"):
+        held = RegieAssignment.objects.held().filter(Q(holder=user) | Q(deputy=user))
+        return Q(Exists(held.filter(case=OuterRef("pk"), kind=RegieKind.CHAIN)))
+    fixed = {
+        ("stand", "open"): Q(closed_at=None),
+        ("stand", "gesloten"): Q(closed_at__isnull=False),
+        ("regie", "zonder"): Q(no_regisseur=True),
+        ("let-op", "ja"): alerts.warned(),
+        # An outcome that is not shared with the viewer is an outcome all the same.
+        ("sash", "geen"): Q(sash_last_version=None),
+    }
+    if (name, value) in fixed:
+        return fixed[name, value]
+    return Q(**{_COLUMNS[name]: _SASH.get(value, value)})
 
 
 @dataclass(frozen=True)
@@ -68,12 +64,10 @@ class CaseFilter:
         return queryset.filter(self.condition(user))
 
     def condition(self, user: User, **instead: str) -> Q:
-        """What a case in the list meets; `instead` puts another value in a filter, or an empty one for none."""
-        used = {"stand": "open", **self.used, **instead}
+        """What a case in the list meets; `instead` puts another value in a filter."""
         wanted = Q()
-        for name, value in used.items():
-            if value:
-                wanted &= _condition(name, value, user)
+        for name, value in {"stand": "open", **self.used, **instead}.items():
+            wanted &= _condition(name, value, user)
         return wanted
 
     def behind(self, user: User) -> dict[str, Q]:

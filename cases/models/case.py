@@ -24,9 +24,9 @@ def new_reference() -> str:
 
 
 def name_key(name: str) -> str:
-    """The name as it is compared: without case, accents and double spaces."""
+    """The name as it is compared and kept: without case, accents and double spaces; folding may make it longer."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    return " ".join(plain.casefold().split())
+    return " ".join(plain.casefold().split())[:120]
 
 
 class CaseQuerySet(models.QuerySet):
@@ -50,6 +50,9 @@ class Case(models.Model):
     victim_contact = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     suspect_contact = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     victim_spoken_on = models.DateField(null=True)
+
+    # Set by `access.find` on the row it fetched: whose place on the team was checked by that same query.
+    found_for: int | None = None
 
     objects = CaseQuerySet.as_manager()
 
@@ -89,7 +92,7 @@ class Person(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.name_key = name_key(self.name)[:120]
+        self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
     @property

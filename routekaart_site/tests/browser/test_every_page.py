@@ -84,7 +84,7 @@ def test_quick_exit_leaves_nothing_behind(visitor: Callable[..., Visitor], trans
     assert not somebody.context.cookies()
 
 
-def test_map_by_keyboard_and_without_script(visitor: Callable[..., Visitor], transactional_db: None) -> None:
+def test_map_by_keyboard(visitor: Callable[..., Visitor], transactional_db: None) -> None:
     somebody = visitor(1440)
     somebody.open("/")
     _tab_to(somebody.page, "Politie")
