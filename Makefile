@@ -40,4 +40,4 @@ lint: $(VENV)/ready-dev
 test: export DEBUG := 1
 test: export DATABASE_POOL := 0
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal

@@ -82,6 +82,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """One spelling per address, or two people could be added on the same one."""
+        super().clean()
+        self.email = self.email.lower()
+
     def get_full_name(self) -> str:
         return self.name
 

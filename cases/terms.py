@@ -7,6 +7,8 @@ import holidays
 from django.conf import settings
 from django.utils import timezone
 
+_DAY = timedelta(days=1)
+
 
 @cache
 def _free_days() -> holidays.HolidayBase:
@@ -14,13 +16,24 @@ def _free_days() -> holidays.HolidayBase:
 
 
 def working_days_before(now: datetime, days: int) -> datetime:
-    """The moment `days` working days before now: weekends and Dutch public holidays do not count."""
+    """The moment `days` working days before now: weekends and Dutch public holidays do not count.
+
+    On a free day it is as if the last working day had just ended, so that nothing falls due in a weekend.
+    """
     moment = timezone.localtime(now)
+    if not _is_working(moment):
+        moment = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        while not _is_working(moment - _DAY):
+            moment -= _DAY
     while days > 0:
-        moment -= timedelta(days=1)
-        if moment.weekday() < 5 and moment.date() not in _free_days():
+        moment -= _DAY
+        if _is_working(moment):
             days -= 1
     return moment
+
+
+def _is_working(moment: datetime) -> bool:
+    return moment.weekday() < 5 and moment.date() not in _free_days()
 
 
 def shows_before(key: str, now: datetime) -> datetime:
@@ -44,7 +57,7 @@ def in_words(key: str) -> str:
     """The term as it stands beside the warning."""
     term = settings.TERMS[key]
     shows, red = _word(term, "warn"), _word(term, "red")
-    parts = [f"na {shows}" if shows else "meteen"]
+    parts = [*filter(None, [term.get("besides")]), f"na {shows}" if shows else "meteen"]
     if red:
         parts.append(f"dringend na {red}")
     return ", ".join(parts)

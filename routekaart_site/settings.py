@@ -201,11 +201,11 @@ if not DEBUG:
 QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", default="https://www.weer.nl/")
 
 # Terms of the warnings: `warn` after which a warning shows, `red` after which it turns red. Timedeltas, unless
-# the name says working days. Policy of the road map; shown beside each warning.
+# the name says working days; `besides` names what else makes it show. Policy, shown beside each warning.
 TERMS = {
     "no_regisseur": {"red": timedelta(hours=24)},
     "sash_missing": {"red": timedelta(hours=24)},
-    "sash_stale": {"warn": timedelta(days=90)},
+    "sash_stale": {"warn": timedelta(days=90), "besides": "meteen na een nieuw incident"},
     "sash_unread": {"warn": timedelta(hours=24), "red": timedelta(hours=72)},
     "ccb_missing": {"red": timedelta(hours=24)},
     "zvh_missing": {"red": timedelta(hours=24)},

@@ -1,0 +1,188 @@
+"""What the house promises about its own code and templates, read from the source."""
+
+import ast
+import inspect
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.core.management import call_command
+from django.template.utils import get_app_template_dirs
+from django.urls import URLPattern
+
+from cases import alerts, services, urls
+from cases.access import RULES
+from cases.enums import Verb
+from cases.forms import FORMS
+
+BASE = settings.BASE_DIR
+FLOORS = ("trail", "accounts", "phases", "cases", "routekaart_site")
+MOST_LINES = 260
+# A table drawn up from the source text, one row per text of the road map.
+LONG_TABLES = {"phases/tests/test_content.py"}
+# Opened by a button of their own, without a form: reading leaves the receipt.
+WITHOUT_FORM = {Verb.READ_SASH}
+# Names by which Django and its apps find a template, wherever it stands.
+FOUND_BY_NAME = {"400.html", "403.html", "404.html", "500.html"}
+
+
+def sources(*, tests=False):
+    """Own Python files by their path in the project; migrations are generated."""
+    for floor in FLOORS:
+        for path in sorted((BASE / floor).rglob("*.py")):
+            parts = path.relative_to(BASE).parts
+            if "migrations" not in parts and (tests or "tests" not in parts):
+                yield "/".join(parts), path.read_text()
+
+
+def templates():
+    folder = BASE / "templates"
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in sorted(folder.rglob("*.html"))}
+
+
+def without_comments(text):
+    return re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", text, flags=re.DOTALL)
+
+
+def test_every_verb_has_one_rule():
+    assert set(RULES) == set(Verb)
+
+
+def test_every_verb_is_a_service_with_the_actor_first():
+    for verb in Verb:
+        parameters = list(inspect.signature(getattr(services, verb.value)).parameters.values())
+        assert parameters[0].name == "actor", verb
+        kinds = {parameter.kind for parameter in parameters}
+        assert kinds <= {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}, verb
+        assert verb.value in services.__all__
+
+
+def test_every_verb_has_an_address_and_a_form():
+    names = {pattern.name for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)}
+    assert set(Verb.values) <= names
+    assert set(FORMS) == set(Verb) - WITHOUT_FORM
+
+
+def test_cases_are_fetched_through_the_gate_only():
+    """Everything else asks `access`, so that a filter can be forgotten nowhere."""
+    fetches = re.compile(r"\bCase\s*\.\s*(?:objects|_base_manager|_default_manager)\b|get_model\([^)]*[\"']Case[\"']")
+    found = {path for path, text in sources() if fetches.search(text)}
+    allowed = ("cases/access/", "cases/services/", "cases/demo/", "cases/management/")
+    assert {path for path in found if not path.startswith(allowed)} == set()
+    assert "cases/access/seeing.py" in found
+
+
+def test_items_in_compartments_are_read_through_the_gate_only():
+    """Views, forms, notifications and templates never pick an item in a compartment by themselves."""
+    items = re.compile(r"\b(?:Incident|TimelineEntry)\s*\.\s*(?:objects|_base_manager|_default_manager)\b(?P<rest>.*)")
+    found = set()
+    for path, text in sources():
+        if path.startswith(("cases/access/", "cases/services/", "cases/demo/", "cases/management/")):
+            continue
+        for line in text.splitlines():
+            match = items.search(line)
+            if match and "access.visible(" not in line:
+                found.add(f"{path}: {line.strip()}")
+    assert found == set()
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing(capsys):
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_no_template_is_unused():
+    texts = templates()
+    code = "\n".join(text for _path, text in sources())
+    tags = "\n".join(without_comments(text) for text in texts.values())
+    named = set(re.findall(r"[\"']([\w/.-]+\.html)[\"']", code + tags))
+    framework = [folder for folder in get_app_template_dirs("templates") if BASE not in Path(folder).parents]
+    framework += [Path(folder) for folder in get_app_template_dirs("templates") if ".venv" in str(folder)]
+    unused = set(texts) - named - FOUND_BY_NAME
+    assert {name for name in unused if not any((folder / name).exists() for folder in framework)} == set()
+
+
+def test_every_named_template_exists():
+    texts = templates()
+    named = {name for text in texts.values() for name in re.findall(r"\{% include \"([\w/.-]+\.html)\"", text)}
+    framework = get_app_template_dirs("templates")
+    assert {name for name in named - set(texts) if not any((folder / name).exists() for folder in framework)} == set()
+
+
+def test_no_template_holds_a_script_or_a_style():
+    """The Content-Security-Policy would refuse it, and nobody would see why."""
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE
+    )
+    found = {name: match.group() for name, text in templates().items() if (match := inline.search(text))}
+    assert found == {}
+
+
+def test_no_template_loads_from_another_host():
+    loads = re.compile(r"<(?:link|script|img|iframe|source|use)\b[^>]*(?:src|href)=[\"'](?:https?:)?//", re.IGNORECASE)
+    static = [path for path in (BASE / "routekaart_site" / "static").rglob("*") if path.suffix in {".css", ".js"}]
+    found = {name for name, text in templates().items() if loads.search(text)}
+    found |= {
+        path.name for path in static if re.search(r"url\(\s*[\"']?(?:https?:)?//|@import\s[^;]*//", path.read_text())
+    }
+    assert found == set()
+    assert static
+
+
+def test_own_events_are_no_signals():
+    banned = ("django.dispatch", "django.db.models.signals", "django.core.signals", "blinker")
+    found = {path for path, text in sources() for module in imported(ast.parse(text)) if module.startswith(banned)}
+    assert found == set()
+
+
+def imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_modules_have_a_name_that_says_something():
+    empty = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
+    found = {path for path, _text in sources(tests=True) if empty & {Path(path).stem, *Path(path).parts[:-1]}}
+    assert found == set()
+
+
+def test_imports_stand_at_the_top_and_are_absolute():
+    found = set()
+    for path, text in sources():
+        tree = ast.parse(text)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                found.add(f"{path}:{node.lineno} relative")
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                inside = [line for line in ast.walk(node) if isinstance(line, ast.Import | ast.ImportFrom)]
+                found |= {f"{path}:{line.lineno}" for line in inside}
+    assert found == set()
+
+
+def test_files_stay_short():
+    lines = {path: text.count("\n") for path, text in sources(tests=True) if path not in LONG_TABLES}
+    own = [path for path in (BASE / "routekaart_site" / "static" / "site").rglob("*") if path.suffix in {".css", ".js"}]
+    lines |= {path.name: path.read_text().count("\n") for path in own}
+    lines["conftest.py"] = (BASE / "conftest.py").read_text().count("\n")
+    assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
+    assert len(lines) > 60
+
+
+def test_cases_are_not_in_the_admin():
+    assert not [model for model in admin.site._registry if model in set(apps.get_app_config("cases").get_models())]
+
+
+def test_every_warning_has_its_term_and_its_text_in_the_road_map():
+    rows = json.loads((BASE / "fixtures" / "routekaart.json").read_text())
+    texts = {row["fields"]["slug"] for row in rows if row["model"] == "phases.responsibility"}
+    assert {watch.text_slug for watch in alerts.WATCHES} <= texts
+    assert set(alerts.KEYS) == set(settings.TERMS)
+    assert len(alerts.KEYS) == len(alerts.WATCHES)

@@ -1,0 +1,95 @@
+"""The site refuses to start half configured, and closes every page as it should."""
+
+import os
+import re
+import subprocess
+import sys
+from secrets import token_urlsafe
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+START = "import django; django.setup()"
+NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS")
+
+
+def run(*command, **environment):
+    """A process that knows nothing of the environment of the tests."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    given = {"DJANGO_SETTINGS_MODULE": "routekaart_site.settings", **kept, **environment}
+    return subprocess.run(  # noqa: S603 - our own interpreter and arguments
+        [sys.executable, *command], cwd=settings.BASE_DIR, env=given, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def complete(tmp_path):
+    return {
+        "SECRET_KEY": token_urlsafe(64),
+        "ALLOWED_HOSTS": "routekaart.example",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+    }
+
+
+@pytest.mark.skipif((settings.BASE_DIR / ".env").exists(), reason="an .env file sets what is left out here")
+@pytest.mark.parametrize("given", [(), NEEDED[:1], NEEDED[1:]], ids=["neither", "no hosts", "no key"])
+def test_without_debug_it_does_not_start_on_defaults(complete, given):
+    left_out = [name for name in NEEDED if name not in given]
+    found = run("-c", START, **{name: complete[name] for name in given})
+    assert found.returncode != 0
+    message = found.stderr.strip().splitlines()[-1]
+    assert "ImproperlyConfigured" in message
+    assert [name for name in NEEDED if name in message] == left_out
+
+
+def test_with_both_it_passes_the_check_for_deployment(complete):
+    assert run("-c", START, **complete).returncode == 0
+    found = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **complete)
+    assert found.returncode == 0, found.stderr
+    assert "no issues" in found.stdout
+
+
+def test_what_is_set_without_debug(complete):
+    names = ("DEBUG", "DEMO", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME")
+    found = run(
+        "-c", f"{START}; from django.conf import settings as s; print([getattr(s, n) for n in {names}])", **complete
+    )
+    assert found.stdout.strip() == "[False, False, True, True, '__Host-session', '__Host-csrf']"
+
+
+def test_demo_and_development_stay_off_unless_asked_for(complete):
+    code = f"{START}; from django.urls import reverse; reverse('show_kit')"
+    assert "NoReverseMatch" in run("-c", code, **complete).stderr
+
+
+@pytest.mark.django_db
+def test_every_page_carries_an_enforcing_policy(client, cast):
+    inside = Client()
+    inside.force_login(cast.bram)
+    pages = [client.get(path) for path in ("/", "/hulp/", "/bestaat-niet/", reverse("account_login"))]
+    pages += [inside.get(path) for path in ("/mijn-werk/", "/zaken/", "/zaken/openen/", "/zaken/ST-26-00000/")]
+    for response in pages:
+        policy = dict(part.strip().partition(" ")[::2] for part in response["Content-Security-Policy"].split(";"))
+        assert "Content-Security-Policy-Report-Only" not in response
+        assert policy["default-src"] == "'none'"
+        assert policy["frame-ancestors"] == "'none'"
+        assert policy["form-action"] == "'self'"
+        for name in ("script-src", "style-src", "img-src", "font-src", "connect-src"):
+            assert set(re.sub(r"'nonce-[^']*'", "", policy[name]).split()) <= {"'self'", "data:"}, name
+        assert "data:" not in policy["script-src"]
+        assert response["X-Frame-Options"] == "DENY"
+        assert response["Referrer-Policy"] == "same-origin"
+        assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+def test_pages_of_people_who_are_logged_in_are_kept_nowhere(client, cast):
+    inside = Client()
+    inside.force_login(cast.bram)
+    for path in ("/", "/mijn-werk/", "/zaken/", "/zaken/ST-26-00000/", "/beheer/", reverse("account_email")):
+        assert inside.get(path)["Cache-Control"] == "no-store", path
+    assert "no-store" not in client.get("/").get("Cache-Control", "")
