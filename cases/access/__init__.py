@@ -14,6 +14,7 @@ from cases.access.seeing import (
     readable,
     record_search,
     referrals_for,
+    require_coordinator,
     sash_seen,
     visible,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "record_search",
     "referrals_for",
     "require",
+    "require_coordinator",
     "sash_seen",
     "visible",
 ]

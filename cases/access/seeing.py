@@ -1,5 +1,6 @@
 """Who may see a case, and an item in it."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import ExpressionWrapper
@@ -40,6 +41,12 @@ def participations_in(user: User, case: Case) -> QuerySet[Participation]:
     if cases_for(user).filter(pk=case.pk).exists():
         return Participation.objects.filter(case=case)
     return participations_for(user).filter(case=case)
+
+
+def require_coordinator(user: User) -> None:
+    """Raises PermissionDenied for anybody else: an empty list would tell him that his organisation does nothing."""
+    if user.work is None or user.work.role != Role.COORDINATOR:
+        raise PermissionDenied("Deze lijst is er voor de coördinator van een organisatie.")
 
 
 def referrals_for(user: User) -> QuerySet[Referral]:

@@ -19,6 +19,8 @@ def show_team(request: HttpRequest, reference: str) -> HttpResponse:
 
 def list_participations(request: HttpRequest) -> HttpResponse:
     """What a coordinator sees: cases his organisation takes part in, and which colleagues are on the team."""
+    access.require_coordinator(request.user)
+    access.record_search(request.user, {"list": "participations"})
     return render(request, "cases/participations.html", {"participations": own_participations(request.user)})
 
 

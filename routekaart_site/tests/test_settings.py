@@ -93,3 +93,29 @@ def test_pages_of_people_who_are_logged_in_are_kept_nowhere(client, cast):
     for path in ("/", "/mijn-werk/", "/zaken/", "/zaken/ST-26-00000/", "/beheer/", reverse("account_email")):
         assert inside.get(path)["Cache-Control"] == "no-store", path
     assert "no-store" not in client.get("/").get("Cache-Control", "")
+
+
+QUERIES = """
+import threading
+from django.db import connection, connections
+seen = []
+def ask():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        seen.append(cursor.fetchone()[0])
+    connections.close_all()
+threads = [threading.Thread(target=ask) for _ in range(8)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(connection.vendor, connection.settings_dict["OPTIONS"].get("pool"), sum(seen))
+if connection.vendor == "postgresql":
+    connection.close_pool()
+"""
+
+
+def test_several_threads_share_the_pool(complete):
+    """Elsewhere in the tests the pool is off; SQLite has none."""
+    url = os.environ.get("DATABASE_URL") or complete["DATABASE_URL"]
+    found = run("-c", f"{START}\n{QUERIES}", **{**complete, "DATABASE_URL": url, "DATABASE_POOL": "1"})
+    pooled = "postgresql True" if url.startswith("postgres") else "sqlite None"
+    assert found.stdout.strip() == f"{pooled} 8", found.stderr
