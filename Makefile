@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: run test reset-demo prepare lint
+.PHONY: run test reset-demo prepare lint bench
 
 $(VENV)/ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -41,3 +41,9 @@ test: export DEBUG := 1
 test: export DATABASE_POOL := 0
 test: lint
 	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+# Times of the pages with 20,000 cases in a scratch database (CASES=... for another number).
+bench: export DEBUG := 1
+bench: export DATABASE_POOL := 0
+bench: $(VENV)/ready
+	$(BIN)/python manage.py shell --no-imports --command "import benchmarks.case_list"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.expressions import When
+from django.db.models.expressions import ExpressionWrapper, When
 from django.db.models.functions import Concat
 
 from accounts.enums import OrganisationKind
@@ -58,7 +58,8 @@ class Page:
 
 def page(queryset: QuerySet[Case], cursor: str) -> Page:
     """One page, newest first, from the cursor on: a keyset, so page 1,000 costs what page 1 costs."""
-    count = queryset.order_by()[:COUNT_AT_MOST].count()
+    # Only the key is read: otherwise every warning would be worked out for every case that is merely counted.
+    count = queryset.order_by().values("pk")[:COUNT_AT_MOST].count()
     rows = queryset.order_by("-opened_at", "-id").prefetch_related("persons")
     place = _read_cursor(cursor)
     if place is not None:
@@ -82,7 +83,9 @@ def _read_cursor(cursor: str) -> tuple[datetime, int] | None:
 
 def chip_counts(queryset: QuerySet[Case], behind: dict[str, Q]) -> dict[str, int | None]:
     """How many of these cases meet each condition; None where there are too many cases to count them all."""
-    counts = {name: Count("pk", filter=condition) for name, condition in behind.items()}
-    found = queryset.order_by()[:COUNT_AT_MOST].aggregate(all_of_them=Count("pk"), **counts)
+    marks = {f"in_{name}": ExpressionWrapper(condition, models.BooleanField()) for name, condition in behind.items()}
+    counts = {name: Count("pk", filter=Q(**{f"in_{name}": True})) for name in behind}
+    marked = queryset.annotate(**marks).order_by().values("pk", *marks)[:COUNT_AT_MOST]
+    found = marked.aggregate(all_of_them=Count("pk"), **counts)
     too_many = found.pop("all_of_them") >= COUNT_AT_MOST
     return dict.fromkeys(found) if too_many else found

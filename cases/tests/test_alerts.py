@@ -1,0 +1,259 @@
+"""Each warning: when it shows, when it turns red, what makes it go, and who never gets to know of it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Membership, User
+from cases import access, alerts, services
+from cases.enums import Compartment, SashLevel, Severity, Verb
+from cases.forms import FORMS
+from cases.models import Case, SashOutcome
+from cases.tests.builders import GROUNDS, incident, join, open_case, organisation, sash, take_regie, team_case
+from phases.enums import PhaseKey
+from phases.models import Responsibility
+from trail import clock, played
+
+START = datetime.fromisoformat("2026-03-05T09:00+01:00")  # a Thursday
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+WARN, RED, GONE = Severity.WARN, Severity.RED, None
+
+pytestmark = pytest.mark.django_db
+
+
+def moment(text, hour=9):
+    return timezone.make_aware(datetime.fromisoformat(f"{text}T{hour:02}:00"))
+
+
+def found(user, case, key, after=timedelta(0)):
+    """The warning as this person gets it so long after the start, everything read anew."""
+    with played.at(after if isinstance(after, datetime) else START + after):
+        seat = access.Seat(User.objects.get(pk=user.pk), Case.objects.get(pk=case.pk))
+        return next((alert for alert in alerts.for_case(seat, clock.now()) if alert.key == key), None)
+
+
+def severities(user, case, key, *moments):
+    return [alert.severity if (alert := found(user, case, key, at)) else GONE for at in moments]
+
+
+@pytest.fixture
+def case(cast):
+    """Bram opened it, Anna has the regie, Iris and Hanna are on the team; no SASH yet."""
+    with played.at(START):
+        return team_case(cast, others=("iris", "hanna"))
+
+
+def share(case, actor, *slugs, at=START, **more):
+    with played.at(at):
+        return sash(case, actor, shared_with=[organisation(slug) for slug in slugs], **more)
+
+
+@pytest.mark.parametrize("watch", alerts.WATCHES, ids=lambda watch: watch.key)
+def test_the_source_of_a_warning_is_a_text_of_the_map(watch):
+    text = Responsibility.objects.get(slug=watch.text_slug)
+    phase, partner = watch.source.split(", ")
+    assert PhaseKey(text.phase.slug).short == phase
+    assert partner.casefold() in [other.name.casefold() for other in text.partners.all()]
+
+
+def test_a_closed_case_warns_of_nothing(cast, case):
+    assert found(cast.anna, case, "sash_missing")
+    Case.objects.update(closed_at=START + HOUR)
+    assert found(cast.anna, case, "sash_missing", 3 * DAY) is None
+
+
+def test_no_regisseur(cast):
+    with played.at(START):
+        case = open_case(cast.bram)
+    assert severities(cast.bram, case, "no_regisseur", 0 * DAY, DAY - MINUTE, DAY) == [WARN, WARN, RED]
+    assert found(cast.bram, case, "no_regisseur").solution.verb == Verb.ASSIGN_REGIE
+    with played.at(START + HOUR):
+        join(case, cast.bram, cast.anna)
+        role = take_regie(case, cast.anna)
+    assert severities(cast.bram, case, "no_regisseur", HOUR, 9 * DAY) == [GONE, GONE]
+    with played.at(START + 2 * DAY):  # an offer nobody accepted yet fills nothing
+        services.offer_handover(actor=cast.anna, role=role, to=cast.bram)
+    Membership.objects.filter(user=cast.anna).update(until=START + 3 * DAY)
+    assert severities(cast.bram, case, "no_regisseur", 3 * DAY - MINUTE, 3 * DAY, 4 * DAY) == [GONE, WARN, RED]
+    assert found(cast.bram, case, "no_regisseur", 5 * DAY).since == START + 3 * DAY
+
+
+def test_no_regisseur_counts_from_the_day_the_organisation_left(cast, case):
+    with played.at(START + 2 * DAY):
+        own = case.participations.get(organisation__slug="zvh-groningen")
+        services.end_participation(actor=cast.anna, participation=own, reason="Klaar")
+    alert = found(cast.bram, case, "no_regisseur", 2 * DAY + HOUR)
+    assert (alert.severity, alert.since) == (WARN, START + 2 * DAY)
+
+
+def test_sash_missing_turns_red_a_day_after_the_second_incident(cast, case):
+    assert severities(cast.hanna, case, "sash_missing", 0 * DAY, 30 * DAY) == [WARN, WARN]
+    for hours in (1, 3):
+        with played.at(START + hours * HOUR):
+            incident(case, cast.iris, "Bericht")
+    after = (3 * HOUR, DAY + 2 * HOUR, DAY + 3 * HOUR)
+    assert severities(cast.hanna, case, "sash_missing", *after) == [WARN, WARN, RED]
+    assert found(cast.hanna, case, "sash_missing").solution.verb == Verb.RECORD_SASH
+    share(case, cast.bram, at=START + 4 * DAY)
+    # It is there now, also for whoever it is not shared with.
+    assert [found(user, case, "sash_missing", 5 * DAY) for user in (cast.bram, cast.hanna)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("compartment", "red_for"),
+    [
+        (Compartment.TEAM, {"anna", "bram", "iris", "hanna"}),
+        (Compartment.JUSTICE, {"anna", "bram", "hanna"}),  # Anna because she has the regie
+        (Compartment.ORGANISATION, {"bram"}),
+    ],
+)
+def test_an_incident_counts_for_whoever_may_know_it(cast, case, compartment, red_for):
+    with played.at(START):
+        incident(case, cast.iris, "Voor iedereen")
+        incident(case, cast.bram, "GEHEIM", compartment=compartment)
+    team = ("anna", "bram", "iris", "hanna")
+    red = {name for name in team if found(getattr(cast, name), case, "sash_missing", 2 * DAY).is_red}
+    assert red == red_for
+    share(case, cast.bram, "veilig-thuis-groningen", "zvh-groningen", "reclassering", at=START - HOUR)
+    SashOutcome.objects.update(recorded_at=START - HOUR)
+    stale = {name: found(getattr(cast, name), case, "sash_stale", HOUR) for name in team}
+    assert {name for name, alert in stale.items() if alert} == set(team)  # of the incident everybody reads
+    case.incidents.filter(compartment=Compartment.TEAM).exclude(text="GEHEIM").update(recorded_at=START - DAY)
+    stale = {name: alert for name in team if (alert := found(getattr(cast, name), case, "sash_stale", HOUR))}
+    assert set(stale) == red_for
+    assert not any("GEHEIM" in repr(alert) for alert in stale.values())
+    assert "Bel Politie" in stale["anna"].note if compartment == Compartment.JUSTICE else True
+    assert not stale["bram"].note
+
+
+def test_sash_stale_after_an_incident_or_ninety_days(cast, case):
+    share(case, cast.bram, "zvh-groningen")
+    assert severities(cast.anna, case, "sash_stale", 0 * DAY, 89 * DAY, 90 * DAY) == [GONE, GONE, WARN]
+    assert found(cast.hanna, case, "sash_stale", 90 * DAY) is None  # not shared: nothing is said of it
+    with played.at(START + 2 * DAY):
+        incident(case, cast.iris, "Weer voor de deur")
+    alert = found(cast.anna, case, "sash_stale", 3 * DAY)
+    assert (alert.severity, alert.since, alert.solution.verb) == (WARN, START + 2 * DAY, Verb.RECORD_SASH)
+    share(case, cast.iris, "politie-noord-nederland", at=START + 4 * DAY)
+    assert found(cast.bram, case, "sash_stale", 5 * DAY) is None
+    assert found(cast.anna, case, "sash_stale", 5 * DAY) is None  # there is a newer one, which she may not see
+
+
+def test_sash_unread(cast, case):
+    outcome = share(case, cast.bram, "zvh-groningen", "veilig-thuis-groningen")
+    terms = (DAY - MINUTE, DAY, 3 * DAY - MINUTE, 3 * DAY)
+    assert severities(cast.anna, case, "sash_unread", *terms) == [GONE, WARN, WARN, RED]
+    mine, theirs = found(cast.anna, case, "sash_unread", DAY), found(cast.bram, case, "sash_unread", DAY)
+    assert (mine.solution.verb, mine.solution.pk, theirs.solution) == (Verb.READ_SASH, outcome.pk, None)
+    assert mine.since == theirs.since == START
+    assert found(cast.hanna, case, "sash_unread", 9 * DAY) is None
+    with played.at(START + DAY):
+        services.read_sash(actor=cast.anna, outcome=outcome)
+    assert "Zorg" not in found(cast.bram, case, "sash_unread", 2 * DAY).title
+    with played.at(START + 2 * DAY):
+        part = case.participations.get(organisation__slug="veilig-thuis-groningen")
+        services.end_participation(actor=cast.anna, participation=part, reason="Klaar")
+    assert found(cast.bram, case, "sash_unread", 3 * DAY) is None
+
+
+def test_only_the_newest_outcome_an_organisation_got_is_unread(cast, case):
+    share(case, cast.bram, "zvh-groningen")
+    second = share(case, cast.bram, "zvh-groningen", at=START + 2 * DAY)
+    assert severities(cast.anna, case, "sash_unread", 2 * DAY + HOUR, 3 * DAY, 5 * DAY) == [GONE, WARN, RED]
+    with played.at(START + 3 * DAY):
+        services.read_sash(actor=cast.anna, outcome=second)
+    assert found(cast.anna, case, "sash_unread", 5 * DAY) is None
+
+
+@pytest.mark.parametrize("key", ["ccb_missing", "zvh_missing"])
+@pytest.mark.parametrize(
+    ("level", "expected"), [(1, [GONE, GONE, GONE]), (2, [WARN, WARN, WARN]), (3, [WARN, WARN, RED])]
+)
+def test_who_is_missing_at_matig_and_hoog(cast, case, key, level, expected):
+    share(case, cast.bram, "zvh-groningen", level=SashLevel(level))
+    assert severities(cast.anna, case, key, 0 * DAY, DAY - MINUTE, DAY) == expected
+    assert found(cast.hanna, case, key, 9 * DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "slug", "person"), [("ccb_missing", "ccb", "gijs"), ("zvh_missing", "zvh-drenthe", None)]
+)
+def test_a_referral_makes_them_no_longer_missing_and_a_refusal_does(cast, case, key, slug, person):
+    share(case, cast.bram)
+    given = {"actor": cast.bram, "case": case, "organisation": organisation(slug), "text": "Help", **GROUNDS}
+    assert FORMS[found(cast.bram, case, key).solution.verb]
+    with played.at(START + HOUR):
+        first = services.refer(**given)
+        assert found(cast.bram, case, key, HOUR) is None
+        first.state, first.answer_reason = "refused", "Vol"
+        first.save()
+    again = found(cast.bram, case, key, 2 * HOUR)
+    assert again.since == START
+    assert "geweigerd" in again.note or key == "ccb_missing" or "doet al mee" in again.note
+    with played.at(START + 3 * HOUR):
+        second = services.refer(**given)
+        if person:
+            services.answer_referral(actor=getattr(cast, person), referral=second, accept=True)
+    assert found(cast.bram, case, key, 4 * HOUR) is None
+
+
+def test_the_ccb_is_missing_again_once_it_left(cast, case):
+    with played.at(START):
+        join(case, cast.anna, cast.gijs)
+    share(case, cast.bram)
+    assert found(cast.bram, case, "ccb_missing") is None
+    with played.at(START + HOUR):
+        part = case.participations.get(organisation__slug="ccb")
+        services.end_participation(actor=cast.anna, participation=part, reason="Klaar")
+    assert found(cast.bram, case, "ccb_missing", 2 * HOUR)
+
+
+def test_at_stake_counts_from_the_first_outcome_of_the_run(cast, case):
+    for days, level in ((0, 2), (1, 1), (2, 2), (4, 3)):
+        share(case, cast.bram, level=SashLevel(level), at=START + days * DAY)
+    alert = found(cast.bram, case, "zvh_missing", 4 * DAY)
+    assert (alert.since, alert.severity) == (START + 2 * DAY, RED)
+
+
+SENT = [
+    # sent on, not yet, shows, not yet red, red
+    ("2026-03-05", "2026-03-08", "2026-03-09", "2026-03-11", "2026-03-12"),  # Thursday, over a weekend
+    ("2026-12-24", "2026-12-28", "2026-12-29", "2027-01-03", "2027-01-04"),  # over Christmas and New Year
+    ("2026-04-23", "2026-04-27", "2026-04-28", "2026-04-30", "2026-05-01"),  # over King's Day on a Monday
+]
+
+
+@pytest.mark.parametrize("days", SENT, ids=lambda days: days[0])
+@pytest.mark.parametrize("key", ["referral_unanswered", "handover_pending"])
+def test_an_answer_is_waited_for_in_working_days(cast, days, key):
+    sent, *moments = (moment(day) for day in days)
+    with played.at(sent):
+        case = team_case(cast, others=("gijs",))
+        if key == "handover_pending":
+            asked = services.offer_handover(actor=cast.anna, role=case.regie.get(), to=cast.gijs)
+        else:
+            ccb = organisation("ccb")
+            asked = services.refer(actor=cast.bram, case=case, organisation=ccb, text="Help", **GROUNDS)
+    assert severities(cast.bram, case, key, *moments) == [GONE, WARN, WARN, RED]
+    theirs, mine = (found(user, case, key, moments[-1]) for user in (cast.bram, cast.gijs))
+    assert theirs.since == mine.since == sent
+    assert (theirs.solution, mine.solution.pk) == (None, asked.pk)
+    assert mine.solution.verb in {Verb.ANSWER_HANDOVER, Verb.ANSWER_REFERRAL}
+    with played.at(moments[-1]):
+        if key == "handover_pending":
+            services.answer_handover(actor=cast.gijs, handover=asked, accept=False, reason="Nee")
+        else:
+            services.answer_referral(actor=cast.gijs, referral=asked, accept=False, reason="Nee")
+    assert found(cast.bram, case, key, moments[-1] + HOUR) is None
+
+
+def test_an_offer_to_whoever_leaves_the_team_waits_no_more(cast, case):
+    with played.at(START):
+        services.offer_handover(actor=cast.anna, role=case.regie.get(), to=cast.iris)
+    assert found(cast.bram, case, "handover_pending", 6 * DAY)
+    with played.at(START + 6 * DAY):
+        member = access.cases_for(cast.iris).get().participations.get(organisation__slug="veilig-thuis-groningen")
+        services.end_member(actor=cast.anna, member=member.members.get())
+    assert found(cast.bram, case, "handover_pending", 7 * DAY) is None

@@ -1,0 +1,124 @@
+"""Closing: what stands in the way, who is the second person, and what a closed case still takes."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from cases import services
+from cases.enums import Verb
+from cases.models import ClosingAnswer
+from cases.tests.builders import GROUNDS, colleague, incident, join, organisation, sash, take_regie, team_case
+from cases.tests.test_services_team import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(cast):
+    """Nothing open on it."""
+    made = team_case(cast, others=["iris"])
+    made.steps.update(state="done")
+    return made
+
+
+@pytest.fixture
+def proposal(cast, case):
+    return services.propose_closing(actor=cast.anna, case=case, summary="Rustig")
+
+
+def agree(proposal, *users, view="no_objection"):
+    for user in users:
+        services.answer_closing(actor=user, proposal=proposal, view=view)
+
+
+def test_one_proposal_at_a_time(cast, case, proposal):
+    refused("al een voorstel", services.propose_closing, actor=cast.anna, case=case, summary="Nog eens")
+
+
+def test_what_stands_in_the_way_is_named(cast, case, proposal):
+    agree(proposal, cast.anna)
+    agree(proposal, cast.iris, view="not_yet")
+    services.refer(actor=cast.bram, case=case, organisation=organisation("ccb"), text="Denk mee", **GROUNDS)
+    services.offer_handover(actor=cast.anna, role=case.regie.get(), to=cast.iris)
+    case.steps.filter(partner="politie", condition="always").update(state="open")
+    with pytest.raises(services.Refused) as caught:
+        services.close_case(actor=cast.anna, proposal=proposal)
+    said = caught.value.message
+    assert caught.value.field == "reason"
+    for words in (
+        "aanmelding bij",
+        "overdracht van regie aan Iris",
+        "van Politie",
+        "Veilig Thuis Groningen antwoordt ‘nog niet’",
+        "Politie Noord-Nederland heeft nog niet geantwoord",
+    ):
+        assert words in said
+    assert "Zorg- en Veiligheidshuis Groningen" not in said
+
+
+def test_a_hidden_item_stands_in_nobodys_way_by_name(cast, case, proposal):
+    incident(case, cast.bram, "GEHEIM", compartment="organisation")
+    refused("heeft nog niet geantwoord", services.close_case, field="reason", actor=cast.anna, proposal=proposal)
+    agree(proposal, cast.anna, cast.bram, cast.iris)
+    services.close_case(actor=cast.anna, proposal=proposal)
+    case.refresh_from_db()
+    assert not case.is_open
+
+
+def test_a_later_answer_replaces_the_earlier_and_the_timeline_keeps_both(cast, case, proposal):
+    agree(proposal, cast.iris, view="not_yet")
+    agree(proposal, cast.iris)
+    assert ClosingAnswer.objects.get(proposal=proposal).view == "no_objection"
+    assert case.timeline.filter(verb=Verb.ANSWER_CLOSING).count() == 2
+
+
+def test_the_second_person_is_of_another_organisation(cast, case, proposal):
+    near = colleague("Nynke", "zvh-groningen")
+    join(case, cast.anna, near)
+    services.close_case(actor=cast.anna, proposal=proposal, reason="Verhuisd")
+    case.refresh_from_db()
+    assert case.is_open
+    with pytest.raises(PermissionDenied):
+        services.close_case(actor=near, proposal=proposal)
+    refused("nog iets open", services.close_case, field="reason", actor=cast.anna, proposal=proposal)
+    services.close_case(actor=cast.iris, proposal=proposal)
+    case.refresh_from_db()
+    assert not case.is_open
+    assert "Bevestigd. Reden: Verhuisd" in case.timeline.first().detail
+
+
+def test_nobody_but_the_regisseur_takes_the_first_step(cast, case, proposal):
+    for user in (cast.bram, cast.iris):
+        with pytest.raises(PermissionDenied):
+            services.close_case(actor=user, proposal=proposal, reason="Verhuisd")
+
+
+def test_a_proposal_ends_with_the_case(cast, case, proposal):
+    agree(proposal, cast.anna, cast.bram, cast.iris)
+    services.close_case(actor=cast.anna, proposal=proposal)
+    services.reopen_case(actor=cast.anna, case=case, reason="Hij is terug")
+    case.refresh_from_db()
+    assert case.is_open
+    for verb, values in ((services.close_case, {}), (services.answer_closing, {"view": "not_yet"})):
+        with pytest.raises(PermissionDenied):
+            verb(actor=cast.anna, proposal=proposal, **values)
+    assert services.propose_closing(actor=cast.anna, case=case, summary="Nu echt").ended_at is None
+
+
+def test_a_closed_case_takes_nothing_but_reopening(cast, case, proposal):
+    outcome = sash(case, cast.bram)
+    agree(proposal, cast.anna, cast.bram, cast.iris)
+    services.close_case(actor=cast.anna, proposal=proposal)
+    for verb, values in (
+        (incident, {"case": case, "text": "Bericht"}),
+        (take_regie, {"case": case}),
+        (services.move_phase, {"case": case, "to_phase": "melden", "version": 2}),
+        (services.request_sash, {"outcome": outcome}),
+        (services.do_step, {"step": case.steps.first()}),
+        (services.end_participation, {"participation": case.participations.first(), "reason": "Klaar"}),
+        (services.propose_closing, {"case": case, "summary": "Nog eens"}),
+    ):
+        actor = {"holder" if verb is take_regie else "actor": cast.anna}
+        with pytest.raises(PermissionDenied, match="gesloten"):
+            verb(**actor, **values)
+    with pytest.raises(PermissionDenied):
+        services.reopen_case(actor=cast.iris, case=case, reason="Hij is terug")
