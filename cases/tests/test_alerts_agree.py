@@ -184,7 +184,7 @@ def test_list_and_case_agree_for_every_viewer(cast):
     phases, health = (Phase.explicit, Phase.generate), list(HealthCheck)
 
     @settings(
-        max_examples=45, deadline=None, derandomize=True, database=None, phases=phases, suppress_health_check=health
+        max_examples=40, deadline=None, derandomize=True, database=None, phases=phases, suppress_health_check=health
     )
     @given(steps=st.lists(STEP, min_size=5, max_size=16))
     def history(steps):
