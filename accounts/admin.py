@@ -17,7 +17,10 @@ class OrganisationAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Organisation | None = None) -> list[str]:
-        return ["slug"] if obj else []
+        return ["slug", "kind"] if obj else []  # the kind decides what its people may see
+
+    def save_model(self, request: HttpRequest, obj: Organisation, form: forms.ModelForm, change: bool) -> None:
+        services.save_organisation(actor=request.user, organisation=obj, changed=form.changed_data)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Organisation | None = None) -> dict[str, Any]:
         return {} if obj else self.prepopulated_fields

@@ -3,6 +3,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -157,6 +158,17 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.organisation} ({self.get_role_display()})"
+
+    def clean(self) -> None:
+        """Nobody works for two organisations at once: he would carry what he knows for one into the other."""
+        super().clean()
+        if self.role in WORK_ROLES and self.user_id and self.since and self._overlapping().exists():
+            raise ValidationError({"since": _("Dit valt samen met ander werk van deze persoon. Kies een later begin.")})
+
+    def _overlapping(self) -> models.QuerySet:
+        others = Membership.objects.filter(user=self.user_id, role__in=WORK_ROLES).exclude(pk=self.pk)
+        others = others.filter(Q(until=None) | Q(until__gt=self.since))
+        return others.filter(since__lt=self.until) if self.until else others
 
 
 class GroundKind(models.TextChoices):

@@ -22,7 +22,7 @@ def sign_sender(user: User) -> str:
 def keep(request: HttpRequest) -> None:
     """Puts the posted form in the (anonymous) session, unless it is too large or carries no sender."""
     body = request.POST.urlencode()
-    if SENDER_FIELD in request.POST and len(body) <= _MOST_CHARACTERS:
+    if _sender(request.POST) is not None and len(body) <= _MOST_CHARACTERS:
         request.session[_KEY] = {"path": request.path, "body": body}
 
 
@@ -33,8 +33,11 @@ def take(request: HttpRequest) -> QueryDict | None:
         return None
     del request.session[_KEY]
     data = QueryDict(kept["body"])
+    return data if _sender(data) == request.user.pk else None
+
+
+def _sender(data: QueryDict) -> int | None:
     try:
-        sender = signing.loads(data.get(SENDER_FIELD, ""), salt=_SALT)
+        return signing.loads(data.get(SENDER_FIELD, ""), salt=_SALT)
     except signing.BadSignature:
         return None
-    return data if sender == request.user.pk else None

@@ -3,7 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from accounts.models import Membership, User
+from accounts.models import Membership, Organisation, User
 from trail.recording import record
 
 
@@ -25,6 +25,14 @@ def change_person(*, actor: User, user: User, changed: list[str]) -> User:
         EmailAddress.objects.update_or_create(user=user, primary=True, defaults={"email": user.email, "verified": True})
     record(action="change_person", actor=actor, subject=f"user-{user.pk}", details={"changed": changed})
     return user
+
+
+@transaction.atomic
+def save_organisation(*, actor: User, organisation: Organisation, changed: list[str]) -> Organisation:
+    organisation.save()
+    details = {"kind": organisation.kind, "changed": changed}
+    record(action="save_organisation", actor=actor, subject=organisation.slug, details=details)
+    return organisation
 
 
 @transaction.atomic

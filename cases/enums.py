@@ -121,6 +121,7 @@ class ReferralState(TextChoices):
 
 
 class ZvhFlag(TextChoices):
+    UNKNOWN = "unknown", _("nog niet bekend")
     NOT_NEEDED = "not_needed", _("niet nodig")
     NEEDED = "needed", _("nodig")
     REFERRED = "referred", _("aangemeld")

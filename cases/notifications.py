@@ -22,6 +22,7 @@ def _send(user_pk: int, reference: str) -> None:
     knows = (
         access.cases_for(user).filter(reference=reference).exists()
         or access.referrals_for(user).filter(case__reference=reference).exists()
+        or access.participations_for(user).filter(case__reference=reference).exists()
     )
     if knows:
         send_mail(

@@ -59,7 +59,8 @@ def in_words(key: str) -> str:
     shows, red = _word(term, "warn"), _word(term, "red")
     parts = [*filter(None, [term.get("besides")]), f"na {shows}" if shows else "meteen"]
     if red:
-        parts.append(f"dringend na {red}")
+        after = term.get("red_words")
+        parts.append(f"dringend {red} na {after}" if after else f"dringend na {red}")
     return ", ".join(parts)
 
 

@@ -201,15 +201,15 @@ if not DEBUG:
 # The neutral site behind "Snel weg" on the public pages.
 QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", default="https://www.weer.nl/")
 
-# Terms of the warnings: `warn` after which a warning shows, `red` after which it turns red. Timedeltas, unless
-# the name says working days; `besides` names what else makes it show. Policy, shown beside each warning.
+# Terms of the warnings: `warn` after which a warning shows, `red` after which it turns red. Timedeltas, unless the
+# name says working days. In words: `besides` is what else makes it show, `red_words` from when the term for red runs.
 TERMS = {
     "no_regisseur": {"red": timedelta(hours=24)},
-    "sash_missing": {"red": timedelta(hours=24)},
+    "sash_missing": {"red": timedelta(hours=24), "red_words": "het tweede incident"},
     "sash_stale": {"warn": timedelta(days=90), "besides": "meteen na een nieuw incident"},
     "sash_unread": {"warn": timedelta(hours=24), "red": timedelta(hours=72)},
-    "ccb_missing": {"red": timedelta(hours=24)},
-    "zvh_missing": {"red": timedelta(hours=24)},
+    "ccb_missing": {"red": timedelta(hours=24), "red_words": "een SASH hoog"},
+    "zvh_missing": {"red": timedelta(hours=24), "red_words": "een SASH hoog"},
     "referral_unanswered": {"warn_working_days": 2, "red_working_days": 5},
     "handover_pending": {"warn_working_days": 2, "red_working_days": 5},
 }

@@ -68,7 +68,7 @@ def of_kind(*kinds: str) -> Rule:
 
 
 manages = is_open & (regisseur | stands_in)
-runs_team = is_open & (regisseur | (coordinates & own_participation))
+runs_team = regisseur | (coordinates & own_participation)
 
 RULES: dict[Verb, Rule] = {
     Verb.OPEN_CASE: works,
@@ -81,6 +81,7 @@ RULES: dict[Verb, Rule] = {
     Verb.REOPEN_CASE: is_closed & (regisseur | stands_in),
     Verb.INVITE_ORGANISATION: manages,
     Verb.END_PARTICIPATION: manages | (is_open & (on_team | coordinates) & own_participation),
+    # Also on a closed case: otherwise nobody could open it again once its team has changed jobs.
     Verb.ADD_MEMBER: runs_team,
     Verb.END_MEMBER: is_open & (regisseur | (coordinates & member_of_own)),
     Verb.ASSIGN_REGIE: member,
@@ -113,4 +114,6 @@ def require(verb: Verb, seat: Seat, target: Any = None) -> None:
 def _refusal(verb: Verb, seat: Seat) -> str:
     if seat.case is not None and not seat.case.is_open and verb != Verb.REOPEN_CASE:
         return "Deze zaak is gesloten. Heropen de zaak eerst als er iets moet veranderen."
-    return f"U kunt dit in deze zaak niet doen ({Verb(verb).label}). Vraag het de regisseur."
+    if seat.case is None:
+        return "U werkt nu niet aan zaken. Vraag de functioneel beheerder om een lidmaatschap."
+    return "U kunt dit in deze zaak niet doen. Vraag het de regisseur."

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from accounts.models import Membership, Organisation, User
-from cases.access.seeing import incidents_counted, sash_seen
+from cases.access.seeing import incidents_counted, sash_seen, seats_of
 from cases.enums import RegieKind
 from cases.models import Case, Incident, RegieAssignment, SashOutcome, TeamMember
 from trail import clock
@@ -41,16 +41,18 @@ class Seat:
             return False
         if self.case.found_for == self.user.pk:
             return True
-        return TeamMember.objects.current().filter(user=self.user, participation__case=self.case).exists()
+        return seats_of(self.user).filter(participation__case=self.case).exists()
 
     @cached_property
     def regie_history(self) -> list[RegieAssignment]:
-        """Every assignment of regie, each marked `is_held`: whether its holder still is there, and `left_at`: when
-        its holder left the job."""
+        """Every assignment of regie, each marked `is_held`: whether its holder still is there, `left_at`: when
+        its holder left the job, and `deputy_is_here`."""
         held = RegieAssignment.objects.held().filter(pk=OuterRef("pk"))
         jobs = Membership.objects.filter(user=OuterRef("holder"), organisation=OuterRef("organisation"))
         left = jobs.filter(until__lte=clock.now()).order_by("-until").values("until")[:1]
-        rows = RegieAssignment.objects.filter(case=self.case).annotate(is_held=Exists(held), left_at=Subquery(left))
+        deputy = TeamMember.objects.current().filter(user=OuterRef("deputy"), participation__case=OuterRef("case"))
+        rows = RegieAssignment.objects.filter(case=self.case)
+        rows = rows.annotate(is_held=Exists(held), left_at=Subquery(left), deputy_is_here=Exists(deputy))
         return list(rows.select_related("holder", "organisation", "deputy"))
 
     @property

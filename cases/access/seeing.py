@@ -24,8 +24,15 @@ from trail.recording import record
 
 def cases_for(user: User) -> QuerySet[Case]:
     """Cases in whose team the user is today, for an organisation where he works today. No role opens more."""
-    on_team = TeamMember.objects.current().filter(user=user, participation__case=OuterRef("pk"))
-    return Case.objects.filter(Exists(on_team))
+    if user.work is None:
+        return Case.objects.none()
+    return Case.objects.filter(Exists(seats_of(user).filter(participation__case=OuterRef("pk"))))
+
+
+def seats_of(user: User) -> QuerySet[TeamMember]:
+    """His places on teams, for the organisation he works for today and no other."""
+    organisation = user.work.organisation if user.work else None
+    return TeamMember.objects.current().filter(user=user, participation__organisation=organisation)
 
 
 def participations_for(user: User) -> QuerySet[Participation]:

@@ -9,7 +9,7 @@ from django.db.models.expressions import Combinable
 from accounts.models import User
 from cases import access, terms
 from cases.enums import SashLevel, Severity, Verb
-from cases.models import Case, Incident, SashOutcome
+from cases.models import Case, Incident, Participation, SashOutcome, TeamMember
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,12 @@ class Facts:
 
     def takes_part(self, organisation_id: int) -> bool:
         return any(found.organisation_id == organisation_id for found in self.participations)
+
+    def has_member(self, participation: Participation) -> bool:
+        """Whether somebody of this organisation is on the team today; the case page has read it already."""
+        if hasattr(participation, "has_member"):
+            return participation.has_member
+        return TeamMember.objects.current(self.now).filter(participation=participation).exists()
 
     @cached_property
     def participations(self) -> list[Any]:

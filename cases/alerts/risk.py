@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,7 +10,7 @@ from accounts.models import User
 from cases import access, terms
 from cases.alerts.base import Alert, Facts, Solution, Watch
 from cases.enums import Compartment, ReferralState, SashLevel, Verb
-from cases.models import Participation, Referral, SashOutcome, SashShare
+from cases.models import Participation, Referral, SashOutcome, SashShare, TeamMember
 
 
 class SashMissing(Watch):
@@ -61,7 +61,7 @@ class SashStale(Watch):
             title, since = "Na de SASH is een nieuw incident gemeld", newer[0].recorded_at
         elif sash.filled_in_on <= self._oldest_day(facts.now):
             days = settings.TERMS[self.key]["warn"].days
-            title, since = f"De SASH is ouder dan {days} dagen", sash.recorded_at
+            title, since = f"De SASH is ouder dan {days} dagen", self._old_since(sash)
         else:
             return None
         return self.alert(
@@ -73,6 +73,11 @@ class SashStale(Watch):
             note=self._note(facts, newer),
             solution=Solution(Verb.RECORD_SASH, "Nieuwe SASH vastleggen"),
         )
+
+    def _old_since(self, sash: SashOutcome) -> datetime:
+        day = sash.filled_in_on + settings.TERMS[self.key]["warn"]
+        begun = timezone.make_aware(datetime.combine(day, time.min))
+        return max(begun, sash.recorded_at)
 
     def _oldest_day(self, now: datetime) -> date:
         return timezone.localdate(now) - settings.TERMS[self.key]["warn"]
@@ -141,8 +146,8 @@ class CcbMissing(Watch):
     source = "Onderzoek, CCB"
 
     def condition(self, viewer: User, now: datetime) -> Q | Combinable:
-        takes_part = Participation.objects.filter(
-            case=OuterRef("pk"), organisation__kind=OrganisationKind.CCB, until=None
+        takes_part = TeamMember.objects.current(now).filter(
+            participation__case=OuterRef("pk"), participation__organisation__kind=OrganisationKind.CCB
         )
         asked = Referral.objects.filter(
             case=OuterRef("pk"), organisation__kind=OrganisationKind.CCB, state=ReferralState.SENT
@@ -152,12 +157,14 @@ class CcbMissing(Watch):
     def explain(self, facts: Facts) -> Alert | None:
         if facts.level is None or not facts.level.is_at_stake:
             return None
-        if any(found.organisation.kind == OrganisationKind.CCB for found in facts.participations):
+        invited = [found for found in facts.participations if found.organisation.kind == OrganisationKind.CCB]
+        if any(facts.has_member(found) for found in invited):
             return None
         kinds = {(row.organisation.kind, row.state) for row in facts.case.referrals.all()}
         if (OrganisationKind.CCB, ReferralState.SENT) in kinds:
             return None
-        return _risk_alert(self, facts, "Het CCB is nog niet betrokken", OrganisationKind.CCB, "CCB betrekken")
+        note = "Het CCB is uitgenodigd, maar er zit nog niemand van het CCB in het team." if invited else ""
+        return _risk_alert(self, facts, "Het CCB is nog niet betrokken", OrganisationKind.CCB, "CCB betrekken", note)
 
 
 class ZvhMissing(Watch):

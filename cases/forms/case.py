@@ -2,8 +2,11 @@ from typing import Any
 
 from crispy_forms.layout import HTML, Layout
 from django import forms
+from django.db.models import Q
 
 from accounts.enums import Province
+from accounts.models import User
+from cases import services
 from cases.enums import ClosingView, PersonRole, Relation
 from cases.forms.base import (
     PersonChoice,
@@ -117,7 +120,8 @@ class EditCaseForm(VerbForm):
     def prepare(self) -> None:
         case = self.seat.case
         for name in ("victim_contact", "suspect_contact"):
-            self.fields[name].queryset = team_users(case)
+            here = Q(pk__in=team_users(case)) | Q(pk=getattr(case, f"{name}_id"))
+            self.fields[name].queryset = User.objects.filter(here)
         own = case.participations.filter(organisation=self.seat.organisation, until=None).first()
         shown = ("version", "summary", "province", "victim_contact", "victim_spoken_on", "suspect_contact")
         self.initial |= {name: getattr(case, name) for name in shown}
@@ -218,9 +222,11 @@ class CloseCaseForm(VerbForm):
         if self._confirms:
             return (
                 f"{self.target.reason_by} wil de zaak sluiten terwijl er nog iets open staat. "
-                f"Reden: {self.target.reason} Bent u het eens? Dan sluit u de zaak hiermee."
+                f"Reden: {self.target.reason}\n\nNog open: {'; '.join(services.hinders(self.seat, self.target))}."
+                "\n\nBent u het eens? Dan sluit u de zaak hiermee."
             )
-        return self.target.summary
+        open_still = services.hinders(self.seat, self.target)
+        return f"{self.target.summary}\n\nNog open: {'; '.join(open_still)}." if open_still else self.target.summary
 
 
 class ReopenCaseForm(VerbForm):

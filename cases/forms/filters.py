@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from accounts.enums import Province
@@ -43,6 +43,8 @@ def _condition(name: str, value: str, user: User) -> Q:
     }
     if (name, value) in fixed:
         return fixed[name, value]
+    if name == "sash":  # an older outcome is not today's level
+        return Q(sash_level=_SASH[value], sash_version=F("sash_last_version"))
     return Q(**{_COLUMNS[name]: _SASH.get(value, value)})
 
 

@@ -125,7 +125,7 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
     filled_in_on = day_field("Wanneer is de SASH ingevuld?")
     filled_in_by = line_field("Wie vulde de SASH in?", "Vul in wie de SASH invulde.", most=120)
     considerations = text_field(
-        "Wat waren de overwegingen?", "Schrijf de overwegingen op. Partners hebben die nodig.", most=4000
+        "Wat waren de overwegingen?", "", most=4000, required=False, help_text="Partners hebben die nodig."
     )
 
     def prepare(self) -> None:
@@ -156,7 +156,7 @@ class EnrichSashForm(CompartmentFields, VerbForm):
     field_order = ("once", "sender", "level", "considerations", "compartment")
 
     level = choice_field("Wat is de uitkomst met uw informatie erbij?", SashLevel.choices, "Kies de uitkomst.")
-    considerations = text_field("Wat voegt Veilig Thuis toe?", "Schrijf op wat u toevoegt.", most=4000)
+    considerations = text_field("Wat voegt Veilig Thuis toe?", "", most=4000, required=False)
 
     def prepare(self) -> None:
         self.initial.setdefault("level", self.target.level)

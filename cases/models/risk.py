@@ -41,7 +41,8 @@ class SashOutcome(Compartmented):
     level = models.PositiveSmallIntegerField(choices=SashLevel.choices)
     filled_in_on = models.DateField()
     filled_in_by = models.CharField(max_length=120)
-    considerations = models.TextField(max_length=4000)
+    # May be empty: otherwise a page without them would show that they are hidden.
+    considerations = models.TextField(max_length=4000, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -44,7 +44,11 @@ class TeamMemberQuerySet(models.QuerySet):
     def current(self, now: datetime | None = None) -> Self:
         """Members of today: not taken off, organisation still in, still working there: rights end with the job."""
         works = Membership.objects.current(now).filter(
-            user=OuterRef("user"), organisation=OuterRef("participation__organisation"), role__in=WORK_ROLES
+            user=OuterRef("user"),
+            organisation=OuterRef("participation__organisation"),
+            role__in=WORK_ROLES,
+            # Whoever comes back to the job later does not come back to its cases unseen.
+            since__lte=OuterRef("since"),
         )
         return self.filter(Exists(works), until=None, participation__until=None)
 
@@ -72,7 +76,11 @@ class TeamMember(models.Model):
 class RegieQuerySet(models.QuerySet):
     def held(self, now: datetime | None = None) -> Self:
         """Roles with a holder of today. Whoever left the team or the job holds nothing, whatever the row says."""
-        on_team = TeamMember.objects.current(now).filter(user=OuterRef("holder"), participation__case=OuterRef("case"))
+        on_team = TeamMember.objects.current(now).filter(
+            user=OuterRef("holder"),
+            participation__case=OuterRef("case"),
+            participation__organisation=OuterRef("organisation"),
+        )
         return self.filter(Exists(on_team), until=None)
 
 

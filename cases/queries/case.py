@@ -20,6 +20,7 @@ from cases.models import (
     Person,
     PhaseChange,
     Referral,
+    TeamMember,
     TimelineEntry,
 )
 from cases.queries.work import Known, PartnerTasks, Task, known, open_tasks, tasks_by_partner
@@ -48,7 +49,9 @@ class CasePage:
         self.case = case
         self.seat = access.Seat(user, case)
         self.user = user
+        members = TeamMember.objects.current().filter(participation=OuterRef("pk"))
         organisations = Participation.objects.filter(until=None).select_related("organisation")
+        organisations = organisations.annotate(has_member=Exists(members))
         waiting = Handover.objects.filter(state=HandoverState.OFFERED).select_related("offered_to", "offered_by")
         proposals = ClosingProposal.objects.filter(ended_at=None).select_related("proposed_by", "reason_by")
         mine = ClosingAnswer.objects.filter(proposal=OuterRef("pk"), organisation=self.seat.organisation)
@@ -69,8 +72,8 @@ class CasePage:
         )
 
     @property
-    def victim(self) -> Person | None:
-        return next((person for person in self.case.persons.all() if person.role == PersonRole.VICTIM), None)
+    def victims(self) -> list[Person]:
+        return [person for person in self.case.persons.all() if person.role == PersonRole.VICTIM]
 
     @property
     def suspects(self) -> list[Person]:
@@ -107,8 +110,27 @@ class CasePage:
 
     @property
     def my_tasks(self) -> list[Task]:
-        mine = [group for group in self.tasks if self.seat.is_kind(group.kind)]
-        return open_tasks(mine)
+        return open_tasks(self._my_groups)
+
+    @property
+    def my_conditional_tasks(self) -> list[Task]:
+        """Open tasks of this person's partner whose condition the case cannot answer."""
+        return [task for group in self._my_groups for task in group.tasks if task.is_open and task.applies is None]
+
+    @property
+    def _my_groups(self) -> list[PartnerTasks]:
+        return [group for group in self.tasks if self.seat.is_kind(group.kind)]
+
+    @property
+    def sash_reach(self) -> str:
+        """Who has the outcome that is shown: how many have read it, and how many on the case do not have it."""
+        sash = self.seat.sash
+        shared = {receipt.organisation_id: receipt for receipt in sash.receipts if receipt.shared_at}
+        has_it = {sash.organisation_id, *shared}
+        without = sum(found.organisation_id not in has_it for found in self.case.participations.all())
+        read = sum(receipt.read_at is not None for receipt in shared.values())
+        reach = f"Gelezen door {read} van {len(shared)} met wie is gedeeld" if shared else "Nog met niemand gedeeld"
+        return f"{reach}; {without} op de zaak {'heeft' if without == 1 else 'hebben'} haar niet" if without else reach
 
     @cached_property
     def timeline(self) -> list[TimelineEntry]:
@@ -129,7 +151,10 @@ def stations(case: Case, changes: list[PhaseChange]) -> list[Station]:
 
 
 def zvh_flag(referrals: Iterable[Referral], seat: access.Seat) -> ZvhFlag:
-    """niet nodig, nodig (SASH matig of hoog), aangemeld, aangenomen, geweigerd; as this viewer may know it."""
+    """niet nodig, nodig (SASH matig of hoog), aangemeld, aangenomen, geweigerd; as this viewer may know it.
+
+    Without an outcome, or with a newer one he may not see, nobody is told that it is not needed.
+    """
     states = {row.state for row in referrals if row.organisation.kind == OrganisationKind.ZVH}
     for state, flag in (
         (ReferralState.ACCEPTED, ZvhFlag.ACCEPTED),
@@ -138,8 +163,10 @@ def zvh_flag(referrals: Iterable[Referral], seat: access.Seat) -> ZvhFlag:
     ):
         if state in states:
             return flag
-    at_stake = seat.sash is not None and SashLevel(seat.sash.level).is_at_stake
-    return ZvhFlag.NEEDED if at_stake else ZvhFlag.NOT_NEEDED
+    if seat.sash is not None and SashLevel(seat.sash.level).is_at_stake:
+        return ZvhFlag.NEEDED
+    is_newest = seat.sash is not None and seat.sash.pk == seat.outcomes[0].pk
+    return ZvhFlag.NOT_NEEDED if is_newest else ZvhFlag.UNKNOWN
 
 
 def timeline(seat: access.Seat, before: int | None = None) -> list[TimelineEntry]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import ExpressionWrapper, When
 from django.db.models.functions import Concat
 
@@ -40,7 +40,8 @@ def _flag() -> models.expressions.Case:
         When(referred(ReferralState.SENT), then=Value(ZvhFlag.REFERRED)),
         When(referred(ReferralState.REFUSED), then=Value(ZvhFlag.REFUSED)),
         When(sash_level__gte=SashLevel.MEDIUM, then=Value(ZvhFlag.NEEDED)),
-        default=Value(ZvhFlag.NOT_NEEDED),
+        When(sash_version__isnull=False, sash_version=F("sash_last_version"), then=Value(ZvhFlag.NOT_NEEDED)),
+        default=Value(ZvhFlag.UNKNOWN),
         output_field=models.CharField(),
     )
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from accounts.models import User
 from cases import access
 from cases.enums import RegieKind, Verb
-from cases.models import Participation, RegieAssignment, TeamMember
+from cases.models import Case, Participation, RegieAssignment, TeamMember
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,24 @@ def team(seat: access.Seat) -> list[Seats]:
 
 
 def own_participations(user: User) -> QuerySet[Participation]:
-    """For a coordinator: the open cases his organisation takes part in, newest first."""
-    rows = access.participations_for(user).filter(case__closed_at=None)
-    return _with_members(rows).order_by("-since", "-pk")
+    """For a coordinator: the cases his organisation takes part in, open ones first, then the newest."""
+    rows = access.participations_for(user)
+    return _with_members(rows).order_by(F("case__closed_at").asc(nulls_first=True), "-since", "-pk")
 
 
 def roles(seat: access.Seat) -> list[tuple[RegieKind, RegieAssignment | None]]:
     """The three kinds of regie, each with whoever holds it today."""
     held = {role.kind: role for role in seat.regie}
     return [(kind, held.get(kind)) for kind in RegieKind]
+
+
+def team_of(case: Case) -> list[User]:
+    """Everybody on the team today."""
+    members = TeamMember.objects.current().filter(participation__case=case).select_related("user")
+    return [member.user for member in members]
+
+
+def watchers(case: Case) -> list[User]:
+    """Who is told when somebody gets rights in a case: the regisseur and his deputy; without them the whole team."""
+    chain = case.regie.held().filter(kind=RegieKind.CHAIN).select_related("holder", "deputy").first()
+    return [person for person in (chain.holder, chain.deputy) if person] if chain else team_of(case)

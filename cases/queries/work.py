@@ -20,6 +20,7 @@ from cases.models import (
     Person,
     Referral,
     SashShare,
+    TeamMember,
 )
 from phases.enums import Condition, PhaseKey
 
@@ -142,11 +143,16 @@ class Waiting:
     handovers: QuerySet[Handover]
     sash: QuerySet[SashShare]
     closings: QuerySet[ClosingProposal]
+    # For a coordinator: cases his organisation was asked into, with nobody on the team yet.
+    invitations: QuerySet[Participation]
+    # Outcomes of one's organisation that others asked for.
+    requests: QuerySet[SashShare]
 
 
 def waiting_for(user: User) -> Waiting:
     cases: QuerySet[Case] = access.cases_for(user).open()
     organisation = user.work.organisation if user.work else None
+    somebody = TeamMember.objects.current().filter(participation=OuterRef("pk"))
     answered = ClosingAnswer.objects.filter(proposal=OuterRef("pk"), organisation=organisation)
     return Waiting(
         referrals=access.referrals_for(user)
@@ -161,4 +167,10 @@ def waiting_for(user: User) -> Waiting:
         closings=ClosingProposal.objects.filter(~Exists(answered), case__in=cases, ended_at=None).select_related(
             "case", "proposed_by"
         ),
+        invitations=access.participations_for(user)
+        .filter(~Exists(somebody), case__closed_at=None)
+        .select_related("case"),
+        requests=SashShare.objects.filter(
+            outcome__case__in=cases, outcome__organisation=organisation, shared_at=None
+        ).select_related("outcome__case", "organisation"),
     )

@@ -2,7 +2,7 @@
 
 from cases.services.base import AlreadyDone, Refused, Stale, find_repeat
 from cases.services.case import add_person, edit_case, move_phase, open_case
-from cases.services.closing import answer_closing, close_case, propose_closing, reopen_case
+from cases.services.closing import answer_closing, close_case, hinders, propose_closing, reopen_case
 from cases.services.risk import answer_referral, refer, report_incident
 from cases.services.sash import enrich_sash, read_sash, record_sash, request_sash, share_sash
 from cases.services.team import (
@@ -33,6 +33,7 @@ __all__ = [
     "end_participation",
     "enrich_sash",
     "find_repeat",
+    "hinders",
     "invite_organisation",
     "move_phase",
     "offer_handover",

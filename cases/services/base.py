@@ -127,14 +127,20 @@ def write(
     )
 
 
+def withdraw_closing(case: Case) -> str:
+    """Newer facts that the whole team may know end a proposal to close; says so for the timeline."""
+    ended = case.closing_proposals.filter(ended_at=None).update(ended_at=clock.now())
+    return ". Het voorstel om te sluiten is vervallen" if ended else ""
+
+
 def check_day(case: Case, day: date, field: str) -> None:
     """Refuses a day in the future or before the victim was born."""
     if day > clock.today():
         raise Refused("Deze datum ligt in de toekomst.", field)
     if day < EARLIEST_DAY:
         raise Refused("Controleer het jaar van deze datum.", field)
-    born = case.persons.filter(role=PersonRole.VICTIM).exclude(birth_date=None).values_list("birth_date", flat=True)
-    if any(day < birth_date for birth_date in born):
+    born = list(case.persons.filter(role=PersonRole.VICTIM).values_list("birth_date", flat=True))
+    if born and all(birth_date is not None and day < birth_date for birth_date in born):
         raise Refused("Deze datum ligt voor de geboorte van het slachtoffer.", field)
 
 

@@ -16,11 +16,13 @@ from cases.models import (
     name_key,
 )
 from cases.notifications import tell
-from cases.services.base import EARLIEST_DAY, Refused, Stale, begin, check_day, refuse_repeat, write
+from cases.queries.team import team_of
+from cases.services.base import EARLIEST_DAY, Refused, Stale, begin, check_day, refuse_repeat, withdraw_closing, write
 from cases.services.work import open_steps
 from cases.transitions import needs_reason
 from phases.enums import PhaseKey
 from trail import clock
+from trail.recording import record
 
 _CHANGEABLE = ("province", "summary", "victim_contact", "victim_spoken_on", "suspect_contact")
 
@@ -44,6 +46,12 @@ def open_case(
     try:
         with transaction.atomic():
             return _open_case(actor, province, summary, victim, suspect, reference_number, go_on_reason, once)
+    except Refused as refused:
+        if refused.field == "go_on_reason":
+            # Whoever only tries a name leaves a trace: the answer tells that somebody stands in a case.
+            with transaction.atomic():
+                record(action="possible_duplicate", actor=actor, organisation=actor.work.organisation.name)
+        raise
     except IntegrityError:
         with transaction.atomic():
             refuse_repeat(Verb.OPEN_CASE, actor, "", once)  # two submits at the same moment: the other one won
@@ -155,11 +163,6 @@ def edit_case(
     return case
 
 
-def team_of(case: Case) -> list[User]:
-    members = TeamMember.objects.current().filter(participation__case=case).select_related("user")
-    return [member.user for member in members]
-
-
 def _told(case: Case, changed: list[str]) -> str:
     """What the timeline says of a change: contacts and dates in full, of longer texts only that they changed."""
     lines = {
@@ -197,9 +200,8 @@ def move_phase(
         case=case, from_phase=before, to_phase=to_phase, reason=reason, by=actor, at=clock.now()
     )
     open_steps(case, entry)
-    # The summary of a proposal to close speaks of the phase it was made in.
-    case.closing_proposals.filter(ended_at=None).update(ended_at=clock.now())
     detail = f"Van {PhaseKey(before).label} naar {PhaseKey(to_phase).label}" + (f". Reden: {reason}" if reason else "")
+    detail += withdraw_closing(case)
     details = {"from_phase": before, "to_phase": to_phase}
     write(Verb.MOVE_PHASE, actor, case, target=entry, detail=detail, details=details, once=once)
     tell((user for user in team_of(case) if user != actor), case)

@@ -3,13 +3,13 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from cases import access
+from cases import access, alerts
 from cases.enums import ClosingView, Verb
 from cases.models import Case, ClosingAnswer, ClosingProposal
 from cases.notifications import tell
 from cases.queries.closing import open_items, unanswered
+from cases.queries.team import team_of
 from cases.services.base import Refused, begin, write
-from cases.services.case import team_of
 from trail import clock
 
 
@@ -39,6 +39,12 @@ def answer_closing(*, actor: User, proposal: ClosingProposal, view: str, once: U
     return answer
 
 
+def hinders(seat: access.Seat, proposal: ClosingProposal) -> list[str]:
+    """What stands in the way of closing, as this person may know it: open items, warnings and missing answers."""
+    warnings = [f"waarschuwing: {alert.title}" for alert in alerts.for_case(seat, clock.now())]
+    return [*open_items(seat), *warnings, *unanswered(proposal)]
+
+
 @transaction.atomic
 def close_case(*, actor: User, proposal: ClosingProposal, reason: str = "", once: UUID | None = None) -> Case:
     """Closes the case, or takes the first of the two steps where something is open.
@@ -48,7 +54,7 @@ def close_case(*, actor: User, proposal: ClosingProposal, reason: str = "", once
     """
     case = begin(Verb.CLOSE_CASE, actor, proposal.case, target=proposal, once=once)
     confirms = proposal.reason_by_id is not None and access.confirms(access.Seat(actor, case), proposal)
-    hindrances = [*open_items(access.Seat(actor, case)), *unanswered(proposal)]
+    hindrances = hinders(access.Seat(actor, case), proposal)
     if hindrances and not confirms:
         if not reason:
             raise Refused(f"Er staat nog iets open: {'; '.join(hindrances)}.", "reason")

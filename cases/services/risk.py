@@ -7,10 +7,11 @@ from django.db import transaction
 from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
 from cases import access
-from cases.enums import IncidentKind, ReferralState, Verb
+from cases.enums import Compartment, IncidentKind, ReferralState, Verb
 from cases.models import Case, Incident, Participation, Referral, TeamMember
 from cases.notifications import tell
-from cases.services.base import Refused, begin, check_compartment, check_day, move, write
+from cases.queries.team import watchers
+from cases.services.base import Refused, begin, check_compartment, check_day, move, withdraw_closing, write
 from trail import clock
 
 
@@ -42,7 +43,9 @@ def report_incident(
         **items,
     )
     detail = f"{IncidentKind(kind).label}: {text}"
-    details = {"kind": kind, "occurred_on": occurred_on, "compartment": compartment}
+    if compartment == Compartment.TEAM:
+        detail += withdraw_closing(case)
+    details = {"occurred_on": occurred_on}
     write(
         Verb.REPORT_INCIDENT,
         actor,
@@ -139,5 +142,5 @@ def answer_referral(
     detail = f"Door {referral.organisation} {outcome}" + (f". Toelichting: {reason}" if reason else "")
     details = {"organisation": referral.organisation.slug, "state": state}
     write(Verb.ANSWER_REFERRAL, actor, case, target=referral, detail=detail, details=details, once=once)
-    tell([referral.sent_by], case)
+    tell([referral.sent_by, *(watchers(case) if accept else [])], case)
     return referral

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import Organisation, User
-from cases.enums import SashLevel, Verb
+from cases.enums import Verb
 from cases.models import Case, Participation, SashOutcome, SashShare, TeamMember
 from cases.notifications import tell
-from cases.services.base import Refused, begin, check_day, write
+from cases.queries.team import watchers
+from cases.services.base import Refused, begin, check_day, withdraw_closing, write
 from cases.services.risk import scope
 from trail import clock
 
@@ -68,7 +69,7 @@ def enrich_sash(
         case,
         level=level,
         enriches=outcome,
-        filled_in_on=clock.today(),
+        filled_in_on=outcome.filled_in_on,
         filled_in_by=outcome.filled_in_by,
         considerations=considerations,
         **scope(actor, case, compartment, None, ""),
@@ -108,7 +109,8 @@ def _write_sash(
     detail = f"Versie {outcome.version}"
     if shared:
         detail += f". Gedeeld met {', '.join(str(organisation) for organisation in shared)}"
-    details = {"level": SashLevel(outcome.level), "version": outcome.version, "shared": len(shared)}
+    detail += withdraw_closing(case)
+    details = {"version": outcome.version, "shared": len(shared)}
     write(verb, actor, case, target=outcome, detail=detail, details=details, once=once, sash=outcome)
 
 
@@ -178,7 +180,10 @@ def request_sash(*, actor: User, outcome: SashOutcome, once: UUID | None = None)
         raise Refused("Uw organisatie heeft deze uitkomst al opgevraagd.")
     detail = f"{actor.work.organisation} vraagt {outcome.organisation} om versie {outcome.version}"
     write(Verb.REQUEST_SASH, actor, case, target=outcome, detail=detail, once=once)
-    tell([outcome.recorded_by], case)
+    holders = TeamMember.objects.current().filter(
+        participation__case=case, participation__organisation=outcome.organisation
+    )
+    tell([*(member.user for member in holders.select_related("user")), *watchers(case)], case)
     return share
 
 

@@ -5,9 +5,10 @@ from django.db import transaction
 from accounts.enums import WORK_ROLES, Role
 from accounts.models import Membership, Organisation, User
 from cases import access
-from cases.enums import HandoverState, RegieKind, Verb
+from cases.enums import HandoverState, Verb
 from cases.models import Case, Handover, Participation, RegieAssignment, SashOutcome, TeamMember
 from cases.notifications import tell
+from cases.queries.team import team_of, watchers
 from cases.services.base import Refused, begin, move, write
 from cases.services.sash import give_sash
 from trail import clock
@@ -81,6 +82,7 @@ def end_participation(
     detail = f"{participation.organisation}. Reden: {reason}" + (f". Valt open: {', '.join(lost)}" if lost else "")
     details = {"organisation": participation.organisation.slug, "regie_lost": len(lost)}
     write(Verb.END_PARTICIPATION, actor, case, target=participation, detail=detail, details=details, once=once)
+    tell((user for user in team_of(case) if user != actor), case)
     return participation
 
 
@@ -97,8 +99,7 @@ def add_member(*, actor: User, participation: Participation, user: User, once: U
     added = TeamMember.objects.create(participation=participation, user=user, since=clock.now())
     detail = f"{user}, {participation.organisation}"
     write(Verb.ADD_MEMBER, actor, case, target=added, detail=detail, details={"user": user.pk}, once=once)
-    regisseurs = [role.holder for role in case.regie.held().filter(kind=RegieKind.CHAIN).select_related("holder")]
-    tell([user, *regisseurs], case)
+    tell([user, *watchers(case)], case)
     return added
 
 

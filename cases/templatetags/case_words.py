@@ -45,15 +45,6 @@ def phase_word(phase: str) -> str:
 
 
 @register.filter
-def read_by(receipts: list[Receipt]) -> str:
-    """How many of the organisations an outcome was shared with have read it."""
-    shared = [receipt for receipt in receipts if receipt.shared_at]
-    if not shared:
-        return "Nog met niemand gedeeld"
-    return f"Gelezen door {sum(bool(receipt.read_at) for receipt in shared)} van {len(shared)} organisaties"
-
-
-@register.filter
 def asked_by(receipts: list[Receipt], organisation: Organisation) -> bool:
     return any(receipt.organisation_id == organisation.pk for receipt in receipts)
 
@@ -72,9 +63,11 @@ def _mark(station: int, place: int) -> str:
 
 
 @register.filter
-def glyph(level: int | None, last_version: int | None) -> SafeString:
-    """The level with its shape; for whoever may not see it, that there is an outcome."""
-    return _glyph(level, hidden=level is None and last_version is not None)
+def glyph(case: Case) -> SafeString:
+    """The level with its shape; for whoever may not see the newest outcome, that there is one and no older level."""
+    if case.sash_version == case.sash_last_version:
+        return _glyph(case.sash_level, hidden=False)
+    return _glyph(None, hidden=True)
 
 
 @cache

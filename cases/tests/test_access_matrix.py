@@ -73,9 +73,9 @@ CLOSED = {
     "reopen_case": REGISSEUR_ONLY,
     "read_sash": "      200 200 200 302 302 404 404",
     "answer_handover": "404 404 403 404 404 404 404",
-    "answer_referral": "404 404 404 404 404 403 404",
+    "answer_referral": "404 404 404 404 404 200 404",
     "end_participation": "403 403 403 403 403 404 403",
-    "add_member": "     403 403 403 403 403 404 403",
+    "add_member": "     200 403 403 403 403 404 200",
     "end_member": "     403 403 403 403 403 404 403",
 }
 OTHER = dict.fromkeys(OPEN, "404 404 404 404 404 404 404")

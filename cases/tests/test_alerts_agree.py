@@ -27,14 +27,21 @@ REFUSALS = (services.Refused, services.Stale, PermissionDenied)
 
 
 class Play:
-    """One history. A verb goes by the first of the cast who may do it, starting from `n`; else nothing happens."""
+    """One history, from two cases that between them can come to every warning.
+
+    A verb goes by the first of the cast who may do it, starting from `n`; else nothing happens.
+    """
 
     def __init__(self, cast):
         self.users = [getattr(cast, name).pk for name in WORKERS]
         self.cases = [open_case(cast.bram, "Marit"), open_case(cast.iris, "Tjitske")]
         for user in (cast.anna, cast.hanna):
             join(self.cases[0], cast.bram, user)
-        services.offer_handover(actor=cast.anna, role=take_regie(self.cases[0], cast.anna), to=cast.hanna)
+        first = {"case": self.cases[0]}
+        services.offer_handover(actor=cast.anna, role=take_regie(**first, holder=cast.anna), to=cast.hanna)
+        sash(**first, actor=cast.bram, shared_with=[organisation("zvh-groningen")])
+        to = organisation("veilig-thuis-drenthe")
+        services.refer(**first, actor=cast.hanna, organisation=to, text="Denk mee", **GROUNDS)
 
     def person(self, n):
         """Read anew: a person keeps his memberships for the length of a request."""

@@ -92,7 +92,8 @@ FILTERS = [
     ("sash=geen", "zonder"),  # "verborgen" has one, only not for Anna's eyes
     ("zvh=needed", "matig"),
     ("zvh=referred", "aangemeld"),
-    ("zvh=not_needed", "rustig zonder verborgen"),
+    ("zvh=not_needed", "rustig"),
+    ("zvh=unknown", "zonder verborgen"),
     ("zvh=refused", ""),
     ("sash=hoog&provincie=drenthe", ""),
     ("let-op=ja&provincie=drenthe", "matig"),

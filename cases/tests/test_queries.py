@@ -26,6 +26,7 @@ from cases.models import (
     TimelineEntry,
 )
 from cases.tests.builders import (
+    join,
     open_case,
     staged_case,
     team_case,
@@ -135,6 +136,11 @@ def test_no_state_of_a_case_costs_more(cast):
     assert cost(client, path) <= CASE_AT_MOST
     Case.objects.update(closed_at=clock.now())
     assert cost(client, path) <= CASE_AT_MOST
+    Case.objects.update(closed_at=None)
+    join(staged.case, cast.bram, cast.gijs)
+    cast.gijs.memberships.update(until=clock.now())
+    staged.case.referrals.update(state="accepted")
+    assert cost(client, path) <= CASE_AT_MOST  # the CCB was invited, and nobody of it is there
     young = open_case(cast.bram, suspect=None)
     assert cost(client, reverse("show_case", args=[young.reference])) <= CASE_AT_MOST
 

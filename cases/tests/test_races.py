@@ -18,7 +18,7 @@ from cases.enums import Compartment, HandoverState, ReferralState, RegieKind, Ve
 from cases.models import Case, ClosingProposal, Handover, Referral, RegieAssignment, TimelineEntry
 from cases.models.team import RegieQuerySet
 from cases.services import base
-from cases.tests.builders import GROUNDS, join, open_case, organisation, take_regie
+from cases.tests.builders import GROUNDS, join, open_case, organisation, sash, take_regie
 
 ROUNDS, ROUNDS_WITHOUT_GUARD = 8, 2
 TOLD = (services.Refused, services.Stale, services.AlreadyDone, PermissionDenied)
@@ -123,6 +123,7 @@ def test_a_case_is_closed_once(cast, team):
     def one_round():
         case = team()
         case.steps.update(state="done")
+        sash(case, cast.bram, level=1)
         pk = services.propose_closing(actor=cast.anna, case=case, summary="Rustig").pk
         for user in (cast.anna, cast.bram, cast.iris):
             services.answer_closing(actor=user, proposal=ClosingProposal.objects.get(pk=pk), view="no_objection")

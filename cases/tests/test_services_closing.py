@@ -4,18 +4,20 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from cases import services
-from cases.enums import Verb
+from cases.enums import SashLevel, Verb
 from cases.models import ClosingAnswer
 from cases.tests.builders import GROUNDS, colleague, incident, join, organisation, sash, take_regie, team_case
 from cases.tests.test_services_team import refused
+from trail import clock
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def case(cast):
-    """Nothing open on it."""
+    """Nothing open on it, and nothing to warn of."""
     made = team_case(cast, others=["iris"])
+    sash(made, cast.bram, level=SashLevel.LOW)
     made.steps.update(state="done")
     return made
 
@@ -105,7 +107,7 @@ def test_a_proposal_ends_with_the_case(cast, case, proposal):
 
 
 def test_a_closed_case_takes_nothing_but_reopening(cast, case, proposal):
-    outcome = sash(case, cast.bram)
+    outcome = case.sash_outcomes.get()
     agree(proposal, cast.anna, cast.bram, cast.iris)
     services.close_case(actor=cast.anna, proposal=proposal)
     for verb, values in (
@@ -122,3 +124,33 @@ def test_a_closed_case_takes_nothing_but_reopening(cast, case, proposal):
             verb(**actor, **values)
     with pytest.raises(PermissionDenied):
         services.reopen_case(actor=cast.iris, case=case, reason="Hij is terug")
+
+
+def test_a_warning_stands_in_the_way(cast, case, proposal):
+    """The partner who is missing has no open task: the warning that he is missing counts instead."""
+    case.sash_outcomes.update(level=SashLevel.HIGH)
+    case.sash_outcomes.get().shares.create(organisation=organisation("zvh-groningen"), shared_at=clock.now())
+    agree(proposal, cast.anna, cast.bram, cast.iris)
+    refused("Het CCB is nog niet betrokken", services.close_case, field="reason", actor=cast.anna, proposal=proposal)
+
+
+def test_newer_facts_end_a_proposal_unless_they_are_hidden(cast, case, proposal):
+    incident(case, cast.bram, "GEHEIM", compartment="organisation")
+    assert case.closing_proposals.filter(ended_at=None).exists()
+    incident(case, cast.bram, "Hij stond voor de deur")
+    assert not case.closing_proposals.filter(ended_at=None).exists()
+    assert "vervallen" in case.timeline.first().detail
+
+
+def test_a_closed_case_can_get_a_team_again(cast, case, proposal):
+    """Otherwise nobody could open it again once its people have changed jobs."""
+    agree(proposal, cast.anna, cast.bram, cast.iris)
+    services.close_case(actor=cast.anna, proposal=proposal)
+    police = case.participations.get(organisation__kind="politie")
+    services.add_member(actor=cast.karim, participation=police, user=cast.karim)
+    for user in (cast.anna, cast.bram):
+        user.memberships.update(until=clock.now())
+    again = type(cast.karim).objects.get(pk=cast.karim.pk)
+    services.reopen_case(actor=again, case=case, reason="Hij is terug")
+    case.refresh_from_db()
+    assert case.is_open

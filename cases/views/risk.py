@@ -55,7 +55,7 @@ def refer(request: HttpRequest, reference: str) -> HttpResponse:
 def answer_referral(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """The addressed organisation sees the referral's own text and nothing else of the case, until it accepts."""
     referral = access.find_referral(request.user, reference, pk)
-    if referral.state != ReferralState.SENT:
+    if referral.state != ReferralState.SENT or not referral.case.is_open:
         known = access.cases_for(request.user).filter(pk=referral.case_id).first()
         context = {"case": known, "state": referral.get_state_display()}
         return render(request, "cases/settled.html", context)

@@ -44,10 +44,10 @@ _CLOSED: Story = (
         first_done("bram", 5),
         first_done("iris", 3),
     ),
-    on(150, edit("iris", spoken=0), rest_skipped("iris", "Niet meer nodig: het contact is gestopt na het gesprek.")),
-    on(140, propose_closing("iris", "Al twee maanden geen contact. Het slachtoffer weet wie zij kan bellen.")),
-    on(138, view_on_closing(ClosingView.NO_OBJECTION, "iris", "bram")),
-    on(137, close("iris")),
+    on(165, edit("iris", spoken=0), rest_skipped("iris", "Niet meer nodig: het contact is gestopt na het gesprek.")),
+    on(160, propose_closing("iris", "Al twee maanden geen contact. Het slachtoffer weet wie zij kan bellen.")),
+    on(159, view_on_closing(ClosingView.NO_OBJECTION, "iris", "bram")),
+    on(158, close("iris")),
 )
 
 _REOPENED: Story = (

@@ -1,0 +1,120 @@
+"""Who is told, what waits for whom, and what leaves a trace."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+
+from cases import access, alerts, services
+from cases.enums import Compartment
+from cases.queries.work import waiting_for
+from cases.tests.builders import GROUNDS, colleague, join, open_case, organisation, sash, team_case
+from trail import clock, played
+from trail.models import TrailEvent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told(django_capture_on_commit_callbacks):
+    """Runs a verb and says whom it mails."""
+
+    def run(verb, **values):
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            verb(**values)
+        return {message.to[0].split("@")[0] for message in mail.outbox}
+
+    return run
+
+
+def keys(user, case):
+    return {alert.key for alert in alerts.for_case(access.Seat(user, case), clock.now())}
+
+
+def test_an_invitation_reaches_the_coordinator_and_waits_for_him(cast, told):
+    case = open_case(cast.bram)
+    assert not waiting_for(cast.anna).invitations.exists()
+    own = organisation("zvh-groningen")
+    assert told(services.invite_organisation, actor=cast.bram, case=case, organisation=own, **GROUNDS) == {"anna"}
+    invitation = waiting_for(cast.anna).invitations.get()
+    services.add_member(actor=cast.anna, participation=invitation, user=cast.anna)
+    assert not waiting_for(cast.anna).invitations.exists()
+
+
+def test_an_invitation_alone_does_not_involve_the_ccb(cast):
+    case = team_case(cast, others=[])
+    sash(case, cast.bram)
+    ccb = services.invite_organisation(actor=cast.anna, case=case, organisation=organisation("ccb"), **GROUNDS)
+    assert "ccb_missing" in keys(cast.bram, case)
+    services.add_member(actor=cast.anna, participation=ccb, user=cast.gijs)
+    assert "ccb_missing" not in keys(cast.bram, case)
+
+
+def test_the_regisseur_is_told_of_whoever_joins_and_the_team_of_whoever_leaves(cast, told):
+    case = team_case(cast, others=["iris"])
+    referral = services.refer(actor=cast.iris, case=case, organisation=organisation("ccb"), text="Denk mee", **GROUNDS)
+    assert told(services.answer_referral, actor=cast.gijs, referral=referral, accept=True) == {"iris", "anna"}
+    police = case.participations.get(organisation__kind="politie")
+    values = {"actor": cast.karim, "participation": police, "reason": "Klaar"}
+    assert told(services.end_participation, **values) == {"anna", "iris", "gijs"}
+
+
+def test_a_request_reaches_everybody_who_can_answer_it(cast, told):
+    case = team_case(cast, others=["hanna"])
+    join(case, cast.anna, colleague("Mees", "politie-noord-nederland"))
+    outcome = sash(case, cast.bram)
+    assert told(services.request_sash, actor=cast.hanna, outcome=outcome) == {"bram", "mees", "anna"}
+    assert waiting_for(cast.bram).requests.get().organisation == cast.hanna.work.organisation
+
+
+def test_trying_a_name_leaves_a_trace_without_the_name(cast):
+    person = {"name": "Marit de Boer", "birth_date": date(1990, 5, 4), "relation": "ex_partner"}
+    open_case(cast.bram, victim=person)
+    with pytest.raises(services.Refused):
+        open_case(cast.chris, victim=person)
+    line = TrailEvent.objects.get(action="possible_duplicate")
+    assert line.actor_id == str(cast.chris.pk)
+    assert "Marit" not in f"{line.subject}{line.target}{line.details}"
+
+
+def test_an_enrichment_does_not_make_an_old_outcome_young(cast):
+    case = team_case(cast, others=["iris"])
+    outcome = sash(case, cast.bram, shared_with=[organisation("veilig-thuis-groningen")])
+    with played.at(clock.now() + timedelta(days=100)):
+        assert "sash_stale" in keys(cast.iris, case)
+        services.enrich_sash(
+            actor=cast.iris, outcome=outcome, level=3, considerations="Bang", compartment=Compartment.TEAM
+        )
+        assert "sash_stale" in keys(cast.iris, case)
+
+
+def test_a_contact_who_left_stays_until_somebody_changes_him(cast, client):
+    case = team_case(cast, others=["iris"])
+    services.edit_case(
+        actor=cast.anna,
+        case=case,
+        version=1,
+        province=case.province,
+        summary=case.summary,
+        victim_contact=cast.iris,
+        victim_spoken_on=None,
+        suspect_contact=None,
+    )
+    cast.iris.memberships.update(until=clock.now())
+    client.force_login(cast.anna)
+    page = client.get(f"/zaken/{case.reference}/wijzigen/")
+    assert cast.iris in page.context["form"].fields["victim_contact"].queryset
+    assert "niet meer in het team" in client.get(f"/zaken/{case.reference}/").content.decode()
+
+
+def test_an_older_outcome_is_not_shown_as_todays_level(cast, client):
+    case = team_case(cast, others=["iris"])
+    sash(case, cast.bram, level=1, shared_with=[organisation("veilig-thuis-groningen")])
+    client.force_login(cast.iris)
+    assert "Laag" in client.get("/zaken/?sash=laag").content.decode()
+    sash(case, cast.bram, level=3)
+    assert case.reference not in client.get("/zaken/?sash=laag").content.decode()
+    shown = client.get("/zaken/").content.decode()
+    assert "SASH niet gedeeld" in shown
+    assert "niet nodig" not in client.get(f"/zaken/{case.reference}/").content.decode()
