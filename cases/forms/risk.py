@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from accounts.models import GroundKind, Organisation, SharingGround
 from cases import access
@@ -15,6 +16,7 @@ from cases.forms.base import (
     line_field,
     text_field,
 )
+from cases.queries.risk import without
 from trail import clock
 
 
@@ -95,9 +97,7 @@ class ShareFields(GroundFields):
         },
     )
 
-    def prepare_organisations(self, has_it: set[int]) -> None:
-        present = self.seat.case.participations.filter(until=None).values("organisation")
-        choices = Organisation.objects.filter(pk__in=present).exclude(pk__in=has_it)
+    def prepare_organisations(self, choices: QuerySet[Organisation]) -> None:
         self.fields["organisations"].queryset = choices
         self.initial.setdefault("organisations", [organisation.slug for organisation in choices])
 
@@ -133,7 +133,8 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
         self.initial.setdefault("filled_in_by", self.seat.user.name)
         self.fields["compartment"].label = "Wie mag de overwegingen zien?"
         self.prepare_compartments()
-        self.prepare_organisations({self.seat.organisation.pk})
+        present = self.seat.case.participations.filter(until=None).exclude(organisation=self.seat.organisation)
+        self.prepare_organisations(Organisation.objects.filter(pk__in=present.values("organisation")))
         for name in ("organisations", "purpose", "legal_ground"):
             self.fields[name].required = False
         for name, kind in (("purpose", GroundKind.PURPOSE), ("legal_ground", GroundKind.LEGAL)):
@@ -178,8 +179,12 @@ class ShareSashForm(ShareFields, VerbForm):
     field_order = ("once", "sender", "organisations", "purpose", "legal_ground")
 
     def prepare(self) -> None:
-        shared = self.target.shares.given().values_list("organisation", flat=True)
-        self.prepare_organisations({self.target.organisation_id, *shared})
+        self.prepare_organisations(without(self.target))
+
+    @property
+    def page_intro(self) -> str:
+        nobody_left = not self.fields["organisations"].queryset.exists()
+        return "Alle organisaties in deze zaak hebben deze uitkomst al." if nobody_left else ""
 
 
 class RequestSashForm(VerbForm):

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from accounts.models import Organisation
 from cases import access
 from cases.enums import Verb
 from cases.models import SashOutcome
@@ -28,6 +31,13 @@ def sash_page(seat: access.Seat, outcome: SashOutcome) -> SashPage:
         considerations=outcome.considerations if shown is not None and not shown.is_masked else None,
         ask=str(outcome.organisation) if shown is not None and shown.is_masked else "",
         newer=None if is_newest else seat.outcomes[0],
-        may_share=access.allowed(Verb.SHARE_SASH, seat, outcome),
+        may_share=access.allowed(Verb.SHARE_SASH, seat, outcome) and without(outcome).exists(),
         may_enrich=is_newest and not own and access.allowed(Verb.ENRICH_SASH, seat, outcome),
     )
+
+
+def without(outcome: SashOutcome) -> QuerySet[Organisation]:
+    """Organisations on the case that do not have this outcome yet."""
+    has_it = [outcome.organisation_id, *outcome.shares.given().values_list("organisation", flat=True)]
+    present = outcome.case.participations.filter(until=None).values("organisation")
+    return Organisation.objects.filter(pk__in=present).exclude(pk__in=has_it)

@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, QuerySet
 from accounts.models import User
 from cases import access
 from cases.enums import RegieKind, Verb
-from cases.models import Case, Participation, RegieAssignment, TeamMember
+from cases.models import Case, Participation, TeamMember
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,6 @@ def own_participations(user: User) -> QuerySet[Participation]:
     """For a coordinator: the cases his organisation takes part in, open ones first, then the newest."""
     rows = access.participations_for(user)
     return _with_members(rows).order_by(F("case__closed_at").asc(nulls_first=True), "-since", "-pk")
-
-
-def roles(seat: access.Seat) -> list[tuple[RegieKind, RegieAssignment | None]]:
-    """The three kinds of regie, each with whoever holds it today."""
-    held = {role.kind: role for role in seat.regie}
-    return [(kind, held.get(kind)) for kind in RegieKind]
 
 
 def team_of(case: Case) -> list[User]:

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Membership, User
@@ -72,7 +72,7 @@ class Play:
         organisations = [part.organisation for part in case.participations.filter(until=None)]
         actor = self.person((1, 2)[n % 2])
         if actor.work:
-            shared = [found for place, found in enumerate(organisations) if m >> place & 1]
+            shared = [found for place, found in enumerate(organisations) if m > 4 or m >> place & 1]
             sash(case, actor, level=m % 3 + 1, shared_with=shared)
 
     def enrich(self, case, n, m):
@@ -87,10 +87,17 @@ class Play:
             self.by_whoever_may(n, services.share_sash, **given)
 
     def read(self, case, n, m):
-        for outcome in case.sash_outcomes.all()[m % 2 : m % 2 + 1]:
-            actor = self.person(n)
-            if actor.work:
-                services.read_sash(actor=actor, outcome=outcome)
+        for outcome in case.sash_outcomes.all()[: m % 2 + 1]:
+            for actor in (self.person(n), self.person(n + 3)):
+                if actor.work:
+                    services.read_sash(actor=actor, outcome=outcome)
+
+    def newer_is_read(self, case, n, m):
+        """A correction for one organisation, which opens that one and not the earlier."""
+        bram, anna = self.person(1), self.person(0)
+        if bram.work and anna.work:
+            newest = sash(case, bram, level=m % 3 + 1, shared_with=[anna.work.organisation])
+            services.read_sash(actor=anna, outcome=newest)
 
     def request(self, case, n, m):
         for outcome in case.sash_outcomes.all()[m % 2 : m % 2 + 1]:
@@ -135,6 +142,8 @@ class Play:
     def refer(self, case, n, m):
         to = organisation(REFERRED[m % 4])
         self.by_whoever_may(n, services.refer, case=case, organisation=to, text="Denk mee", **GROUNDS)
+        if n % 2:
+            self.answer_referral(case, n, m // 4)
 
     def answer_referral(self, case, n, m):
         for referral in case.referrals.filter(state=ReferralState.SENT)[:1]:
@@ -157,6 +166,8 @@ class Play:
 
 NO_BEATS = {"person", "by_whoever_may", "do"}
 BEATS = tuple(name for name in vars(Play) if not name.startswith("_") and name not in NO_BEATS)
+# The more of these, the more often a warning comes and goes.
+BEATS += ("sash", "read", "read", "refer", "newer_is_read", "organisation_ends", "organisation_ends")
 STEP = st.tuples(st.sampled_from(BEATS), st.booleans(), st.integers(0, 7), st.integers(0, 7), st.sampled_from(HOURS))
 
 
@@ -193,7 +204,10 @@ def test_list_and_case_agree_for_every_viewer(cast):
     @settings(
         max_examples=40, deadline=None, derandomize=True, database=None, phases=phases, suppress_health_check=health
     )
-    @given(steps=st.lists(STEP, min_size=5, max_size=16))
+    @example(steps=[("newer_is_read", False, 0, 0, 30)])
+    @example(steps=[("organisation_ends", False, 0, 1, 30)])
+    @example(steps=[("refer", False, 1, 1, 0)])
+    @given(steps=st.lists(STEP, min_size=3, max_size=14))
     def history(steps):
         with transaction.atomic():  # nothing else rolls back between examples
             now = START
