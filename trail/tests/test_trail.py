@@ -39,7 +39,10 @@ def refuses(statement):
 @pytest.mark.parametrize("statement", CHANGES)
 def test_the_database_refuses_to_change_or_delete_a_line(statement):
     if statement.startswith("TRUNCATE") and connection.vendor == "sqlite":
-        pytest.skip("SQLite knows no TRUNCATE")
+        # SQLite does not know the word: there is nothing for a trigger to refuse.
+        with pytest.raises(DatabaseError, match="syntax error"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+        return
     event = record(action="read", actor=None, subject="ST-26-7KQ4M")
     assert refuses(statement)
     assert TrailEvent.objects.get(pk=event.pk).subject == "ST-26-7KQ4M"
