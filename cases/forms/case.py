@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.enums import Province
 from accounts.models import User
-from cases import services
+from cases import access, services
 from cases.enums import ClosingView, PersonRole, Relation
 from cases.forms.base import (
     PersonChoice,
@@ -213,9 +213,7 @@ class CloseCaseForm(VerbForm):
 
     @property
     def _confirms(self) -> bool:
-        return self.target.reason_by_id not in (None, self.seat.user.pk) and not self.seat.works_at(
-            self.target.reason_for_id
-        )
+        return access.confirms(self.seat, self.target)
 
     @property
     def page_intro(self) -> str:
