@@ -93,14 +93,14 @@ class ResponsibilityAdmin(FixedSlug):
             _("De tekst"),
             {
                 "fields": ["what", "note", "resources"],
-                "description": _("Gewone tekst. Een witregel begint een nieuwe alinea. Schrijf “u” en korte zinnen."),
+                "description": _("Schrijf “u” en korte zinnen."),
             },
         ),
         (
             _("Voor de redactie"),
             {
-                "fields": ["editor_note", "revised_on"],
-                "description": _("Deze aantekening is niet openbaar. De datum staat onder de tekst en de kaart."),
+                "fields": ["editor_note"],
+                "description": _("Deze aantekening is niet openbaar."),
             },
         ),
     ]

@@ -42,3 +42,9 @@ class ResourceKind(TextChoices):
     BROCHURE = "brochure", _("Brochure")
     LINK = "link", _("Website")
     TELEPHONE = "telephone", _("Telefoon")
+
+
+class FeedbackKind(TextChoices):
+    MISSING = "missing", _("Er ontbreekt iets")
+    WRONG = "wrong", _("Er klopt iets niet")
+    OTHER = "other", _("Iets anders")

@@ -1,4 +1,4 @@
-"""What the public pages show, read in a constant number of queries and made flat for the templates."""
+"""What each public page shows: picked out of the content in memory, made flat for the templates, without a query."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -6,8 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from phases.content import Content
 from phases.enums import Domain, ResourceKind
-from phases.models import Audience, Gap, Partner, Phase, Resource, Responsibility, Term
+from phases.models import Audience, Partner, Phase, Resource, Responsibility
 
 # The first rows of the grid hold the stations and the victim's line.
 VICTIM_ROW = 2
@@ -49,14 +50,12 @@ class RoadMap:
     revised_on: date | None
 
 
-def road_map(chosen: str = "") -> RoadMap:
+def road_map(content: Content, chosen: str = "") -> RoadMap:
     """The whole map; `chosen` is a partner's slug, and anything else means that no route is chosen."""
-    phases, partners = list(Phase.objects.all()), list(Partner.objects.all())
-    texts = list(Responsibility.objects.select_related("phase").prefetch_related("partners", "mentions"))
-    cells = _cells(texts, list(Gap.objects.select_related("partner", "phase")))
+    cells = _cells(content)
     domains, routes, row = [], [], VICTIM_ROW
     for key, label in Domain.choices:
-        members = [partner for partner in partners if partner.domain == key]
+        members = [partner for partner in content.partners if partner.domain == key]
         if members:
             row += 1
             made = [Route(partner, row + n, partner.slug == chosen) for n, partner in enumerate(members, 1)]
@@ -64,21 +63,22 @@ def road_map(chosen: str = "") -> RoadMap:
             routes += made
             row += len(made)
     for route in routes:
-        route.stops = _route_stops(route.partner, phases, cells)
+        route.stops = _route_stops(route.partner, content.phases, cells)
     by_phase = [
-        (phase, [(route, stop) for route in routes for stop in route.stops if stop.phase == phase]) for phase in phases
+        (phase, [(route, stop) for route in routes for stop in route.stops if stop.phase == phase])
+        for phase in content.phases
     ]
-    revised = [text.revised_on for text in texts if text.revised_on]
+    revised = [text.revised_on for text in content.texts if text.revised_on]
     return RoadMap(
         by_phase, domains, next((r.partner for r in routes if r.on), None), max(revised) if revised else None
     )
 
 
-def _cells(texts: list[Responsibility], gaps: list[Gap]) -> dict[tuple[int, int], tuple[Responsibility | None, int]]:
+def _cells(content: Content) -> dict[tuple[int, int], tuple[Responsibility | None, int]]:
     """Which partner has what in which phase: a text, or a gap with the number of texts that mention the partner."""
-    mentions = Counter((partner.pk, text.phase_id) for text in texts for partner in text.mentions.all())
-    found = {(gap.partner_id, gap.phase_id): (None, mentions[gap.partner_id, gap.phase_id]) for gap in gaps}
-    found |= {(partner.pk, text.phase_id): (text, 0) for text in texts for partner in text.partners.all()}
+    mentions = Counter((partner.pk, text.phase_id) for text in content.texts for partner in text.mentions.all())
+    found = {(gap.partner_id, gap.phase_id): (None, mentions[gap.partner_id, gap.phase_id]) for gap in content.gaps}
+    found |= {(partner.pk, text.phase_id): (text, 0) for text in content.texts for partner in text.partners.all()}
     return found
 
 
@@ -90,65 +90,72 @@ def _route_stops(partner: Partner, phases: list[Phase], cells: dict) -> list[Sto
     return stops
 
 
-def abbreviations() -> dict[str, str]:
-    """Words that are abbreviations and have a meaning, for the filter `explained`."""
-    terms = Term.objects.exclude(meaning="").values_list("word", "meaning")
-    return {word: meaning for word, meaning in terms if " " not in word and sum(map(str.isupper, word)) > 1}
-
-
-def phase_page(phase: Phase) -> dict[str, Any]:
-    phases = list(Phase.objects.all())
-    here = phases.index(phase)
-    texts = list(phase.responsibilities.prefetch_related("partners", "mentions"))
+def phase_page(content: Content, phase: Phase) -> dict[str, Any]:
+    here = content.phases.index(phase)
+    texts = [text for text in content.texts if text.phase_id == phase.pk]
     mentioned = Counter(partner.pk for text in texts for partner in text.mentions.all())
+    gaps = [gap for gap in content.gaps if gap.phase_id == phase.pk]
     return {
+        "phase": phase,
         "texts": texts,
-        "gaps": [(gap.partner, mentioned[gap.partner_id]) for gap in phase.gaps.select_related("partner")],
-        "previous": phases[here - 1] if here else None,
-        "next": phases[here + 1] if here + 1 < len(phases) else None,
-        "terms": abbreviations(),
+        "gaps": [(gap.partner, mentioned[gap.partner_id]) for gap in gaps],
+        "previous": content.phases[here - 1] if here else None,
+        "next": content.phases[here + 1] if here + 1 < len(content.phases) else None,
+        "terms": content.abbreviations,
     }
 
 
-def partner_page(partner: Partner) -> dict[str, Any]:
+def partner_page(content: Content, partner: Partner) -> dict[str, Any]:
     """Per phase the partner's texts, whether there is a gap, and the texts of others that mention the partner."""
     own, mentioning = defaultdict(list), defaultdict(list)
-    for text in partner.responsibilities.prefetch_related("partners"):
+    for text in content.texts_of(partner):
         own[text.phase_id].append(text)
-    for text in partner.mentioned_in.prefetch_related("partners"):
+    for text in content.texts_mentioning(partner):
         mentioning[text.phase_id].append(text)
-    gaps = set(partner.gaps.values_list("phase_id", flat=True))
+    gaps = {gap.phase_id for gap in content.gaps if gap.partner_id == partner.pk}
     rows = [
         {"phase": phase, "texts": own[phase.pk], "is_gap": phase.pk in gaps, "mentions": mentioning[phase.pk]}
-        for phase in Phase.objects.all()
+        for phase in content.phases
     ]
-    return {"rows": rows, "terms": abbreviations()}
+    return {"partner": partner, "rows": rows, "terms": content.abbreviations}
 
 
-def text_page(text: Responsibility) -> dict[str, Any]:
-    """The stops before and after this text, on the route of each partner it belongs to."""
-    partners = list(text.partners.all())
-    on_routes = Responsibility.objects.filter(partners__in=partners).distinct().prefetch_related("partners")
-    texts, routes = list(on_routes.select_related("phase")), []
-    for partner in partners:
-        stops = [stop for stop in texts if partner in stop.partners.all()]
-        here = stops.index(text)
-        before, after = stops[here - 1] if here else None, stops[here + 1] if here + 1 < len(stops) else None
-        routes.append({"partner": partner, "previous": before, "next": after})
-    return {"routes": routes, "terms": abbreviations()}
+def text_page(content: Content, text: Responsibility) -> dict[str, Any]:
+    """The text with what belongs to it, and the stops before and after it on the route of each of its partners."""
+    return {
+        "text": text,
+        "partners": text.partners.all(),
+        "mentions": text.mentions.all(),
+        "steps": text.steps.all(),
+        "resources": text.resources.all(),
+        "routes": [_neighbours(content, text, partner) for partner in text.partners.all()],
+        "terms": content.abbreviations,
+    }
 
 
-def telephones() -> list[Resource]:
+def _neighbours(content: Content, text: Responsibility, partner: Partner) -> dict[str, Any]:
+    stops = content.texts_of(partner)
+    here = stops.index(text)
+    return {
+        "partner": partner,
+        "previous": stops[here - 1] if here else None,
+        "next": stops[here + 1] if here + 1 < len(stops) else None,
+    }
+
+
+def telephones(content: Content) -> list[Resource]:
     """Every number, the emergency number first."""
-    numbers = Resource.objects.filter(kind=ResourceKind.TELEPHONE).exclude(telephone="")
+    numbers = [row for row in content.resources if row.kind == ResourceKind.TELEPHONE and row.telephone]
     return sorted(numbers, key=lambda number: number.telephone != "112")
 
 
-def audience_page(audience: Audience) -> dict[str, Any]:
-    resources = list(audience.resources.all())
+def audience_page(content: Content, audience: Audience) -> dict[str, Any]:
+    resources = audience.resources.all()
     calls = [resource for resource in resources if resource.telephone]
     return {
+        "audience": audience,
+        "regional_help": audience.regional_help.all(),
         "calls": sorted(calls, key=lambda call: call.telephone != "112"),
         "links": [resource for resource in resources if not resource.telephone],
-        "terms": abbreviations(),
+        "terms": content.abbreviations,
     }

@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_include_bootstrap",
     "lucide",
+    "django_prose_editor",
+    "reversion",
     "csp",
 ]
 

@@ -3,15 +3,32 @@ from functools import cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+
+from phases import richtext
 
 register = template.Library()
 
 
 @register.filter
 def explained(text: str, terms: dict[str, str]) -> SafeString:
-    """The text, escaped, with every abbreviation explained where it is used first."""
-    text, parts, place, seen = str(text), [], 0, set()
+    """Plain text, escaped, with every abbreviation explained where it is used first."""
+    return _explained(str(text), terms, set())
+
+
+@register.filter
+def formatted(html: str, terms: dict[str, str]) -> SafeString:
+    """The clean HTML of a rich-text field, with every abbreviation explained where it is used first."""
+    seen: set[str] = set()
+    parts = (
+        mark_safe(piece.text) if piece.tag else _explained(piece.text, terms, seen)  # noqa: S308 cleaned when saved
+        for piece in richtext.pieces(html)
+    )
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _explained(text: str, terms: dict[str, str], seen: set[str]) -> SafeString:
+    parts, place = [], 0
     for found in _pattern(tuple(terms)).finditer(text) if terms else ():
         word = found.group(0)
         if word not in seen:

@@ -1,17 +1,19 @@
 """The public pages on the real fixtures: open to anybody, true to the map, and at a constant cost."""
 
+from contextlib import suppress
 from io import StringIO
 
 import pytest
 from django.contrib.admin.sites import site
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from phases.models import Audience, Gap, Page, Partner, Phase, Responsibility, Step, Term
-from phases.templatetags.terms import dial, explained
-
-MAP_QUERIES = 8
+from phases import content
+from phases.models import Audience, Edition, Gap, Page, Partner, Phase, Responsibility, Step, Term
+from phases.templatetags.terms import dial, explained, formatted
 
 
 def every_page():
@@ -81,18 +83,41 @@ def test_a_text_of_two_partners_is_a_stop_on_both_routes(client: Client):
 
 
 @pytest.mark.django_db
-def test_the_map_and_lists_cost_the_same_with_more_rows(client: Client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(MAP_QUERIES) as before:
-        client.get(reverse("show_map"))
+def test_every_public_page_costs_one_query(client: Client, django_assert_max_num_queries):
+    client.get(reverse("show_map"))
+    for page in every_page():
+        with django_assert_max_num_queries(1):
+            client.get(page)
+
+
+@pytest.mark.django_db
+def test_reading_the_content_costs_the_same_with_more_rows(client: Client, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as before:
+        content.read()
     phase, partner = Phase.objects.get(slug="signaleren"), Partner.objects.get(slug="politie")
     for number in range(3):
         text = Responsibility.objects.create(slug=f"extra-{number}", phase=phase, headline="Extra", what="Extra")
         text.partners.add(partner)
         text.mentions.add(Partner.objects.get(slug="ccb"))
         Step.objects.create(slug=f"extra-{number}", responsibility=text, text="Extra")
-    with django_assert_max_num_queries(MAP_QUERIES) as after:
-        client.get(reverse("show_map"))
-    assert len(before) == len(after)
+    with django_assert_num_queries(len(before)):
+        content.read()
+
+
+@pytest.mark.django_db
+def test_a_new_edition_is_read_and_an_old_one_is_not_kept(client: Client):
+    url = reverse("show_phase", args=["melden"])
+    client.get(url)
+    Phase.objects.filter(slug="melden").update(name="Nieuwe naam")
+    assert "Nieuwe naam" not in client.get(url).content.decode()
+    Edition.renew()
+    assert "Nieuwe naam" in client.get(url).content.decode()
+    with suppress(RuntimeError), transaction.atomic():
+        Phase.objects.filter(slug="melden").update(name="Teruggedraaid")
+        Edition.renew()
+        assert "Teruggedraaid" in client.get(url).content.decode()
+        raise RuntimeError
+    assert "Teruggedraaid" not in client.get(url).content.decode()
 
 
 @pytest.mark.django_db
@@ -110,6 +135,21 @@ def test_abbreviations_are_explained_once_and_escaped():
     assert "SASHA &amp; " in html
 
 
+def test_formatted_text_keeps_its_tags_and_explains_only_words():
+    html = formatted('<p><strong>SASH</strong> &lt;x&gt; <a href="/?SASH">SASH</a></p>', {"SASH": "toets"})
+    assert html == '<p><strong><abbr title="toets">SASH</abbr></strong> &lt;x&gt; <a href="/?SASH">SASH</a></p>'
+
+
+@pytest.mark.django_db
+def test_formatted_text_is_cleaned_whatever_way_it_comes_in():
+    term = Term.objects.create(
+        slug="xss",
+        word="XSS",
+        explanation='<p onclick="x()">a<script>alert(1)</script><a href="javascript:x">b</a></p>',
+    )
+    assert term.explanation == "<p>a<a>b</a></p>"
+
+
 def test_a_telephone_link_holds_digits_only():
     assert dial("0900-8844") == "09008844"
     assert dial("+31 50 123") == "+3150123"
@@ -118,6 +158,7 @@ def test_a_telephone_link_holds_digits_only():
 @pytest.mark.django_db
 def test_a_term_without_a_meaning_waits_for_the_editors(client: Client):
     Term.objects.create(slug="xyz", word="XYZ")
+    Edition.renew()
     assert "De betekenis van XYZ wordt nog bevestigd." in client.get(reverse("list_terms")).content.decode()
 
 

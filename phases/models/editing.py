@@ -1,0 +1,106 @@
+"""The editors' desk: the edition that is public, drafts, feedback of professionals, documents made of an edition."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from phases.enums import FeedbackKind
+from phases.models.map import Responsibility
+from trail import clock
+
+
+class Edition(models.Model):
+    """Which content is public now: one row, renewed by everything that publishes.
+
+    The key is random, so that two states of the content never share one, not even after a rollback. What a process
+    keeps in memory (the content, the search index) and the documents that are kept belong to one key.
+    """
+
+    number = models.PositiveIntegerField(_("nummer"), default=1)
+    key = models.UUIDField(_("sleutel"), default=uuid4)
+    published_at = models.DateTimeField(_("gepubliceerd op"))
+
+    class Meta:
+        verbose_name = _("uitgave")
+        verbose_name_plural = _("uitgaven")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def renew(cls) -> None:
+        """Call it in the transaction that changes content; publishers then wait for each other on this row."""
+        renewed = {"key": uuid4(), "published_at": clock.now()}
+        if not cls.objects.filter(pk=1).update(number=F("number") + 1, **renewed):
+            cls.objects.create(pk=1, **renewed)
+
+
+class Draft(models.Model):
+    """A form of the admin as an editor left it, not yet public. It may be incomplete: it is checked on publishing."""
+
+    model = models.CharField(_("soort"), max_length=40)
+    object_id = models.BigIntegerField(_("van"), null=True, blank=True)  # empty: something new
+    title = models.CharField(_("titel"), max_length=200)
+    data = models.TextField(_("formulier"))
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("redacteur"))
+    saved_at = models.DateTimeField(_("bewaard op"))
+
+    class Meta:
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepten")
+        ordering = ["-saved_at"]
+        constraints = [models.UniqueConstraint(fields=["model", "object_id"], name="draft_once_per_object")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Feedback(models.Model):
+    """What a professional finds missing or wrong in a text, and what the editors answer."""
+
+    text = models.ForeignKey(Responsibility, models.CASCADE, related_name="feedback", verbose_name=_("bij de tekst"))
+    kind = models.CharField(_("soort"), max_length=10, choices=FeedbackKind.choices)
+    message = models.TextField(_("reactie"), max_length=2000)
+    sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("afzender"))
+    sent_at = models.DateTimeField(_("verstuurd op"))
+    once = models.UUIDField(unique=True, null=True, editable=False)
+    answer = models.TextField(_("antwoord"), max_length=2000, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("beantwoord door")
+    )
+    answered_at = models.DateTimeField(_("beantwoord op"), null=True)
+
+    class Meta:
+        verbose_name = _("reactie")
+        verbose_name_plural = _("reacties")
+        ordering = ["-sent_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="feedback_answer_is_whole",
+                condition=Q(answer="", answered_by=None, answered_at=None)
+                | (~Q(answer="") & Q(answered_by__isnull=False) & Q(answered_at__isnull=False)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}"
+
+
+class Document(models.Model):
+    """A PDF, made once for an edition and kept until the next."""
+
+    edition = models.UUIDField()
+    name = models.SlugField(max_length=100)
+    content = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documenten")
+        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="document_once_per_edition")]
+
+    def __str__(self) -> str:
+        return self.name
