@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from csp.decorators import csp_update
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import ManyToManyField, Model, QuerySet
+from django.db.models import ManyToManyField, Model, QuerySet, TextField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
@@ -23,6 +26,17 @@ from phases.links import dead_links
 # Fields of the form that say something about the form, not about the content.
 _NO_CONTENT = ("csrfmiddlewaretoken", "_draft", "_preview", "_publish", "_discard", "usage_seen")
 _TITLE_FIELDS = ("headline", "title", "name", "word")
+
+
+# The editor puts one stylesheet of its own into the page; of all inline styles only this one, by its hash, may stand.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+
+
+class LinesField(forms.CharField):
+    """Browsers end a line with two signs; kept as one, so that sending a form back unchanged changes nothing."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 class ContentForm(forms.ModelForm):
@@ -55,7 +69,19 @@ class ContentAdmin(VersionsAdmin):
     actions = None
     change_form_template = "admin/phases/change_form.html"
     # Checkboxes carry their own labels; the admin's two-column chooser does not pass an accessibility check.
-    formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
+    formfield_overrides = {
+        ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
+        models.RichTextField: {"widget": AdminTextareaWidget},
+        TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
+    }
+
+    class Media:
+        js = ["site/editor.js"]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
+        """The number in each row of the list has no label of its own."""
+        order = forms.NumberInput(attrs={"aria-label": _("Volgorde")})
+        return super().get_changelist_form(request, widgets={"position": order}, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Keyed | None = None) -> tuple[str, ...]:
         """The slug is in links, fixtures and cases: it can be filled in once and then only read."""
@@ -64,6 +90,7 @@ class ContentAdmin(VersionsAdmin):
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return [name for name in super().get_fields(request, obj) if name != "seen_version"]
 
+    @method_decorator(csp_update({"style-src": [EDITOR_STYLE]}))
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:

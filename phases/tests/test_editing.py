@@ -65,6 +65,13 @@ def test_publishing_without_a_change_makes_no_version(dora, text):
     assert Responsibility.objects.get(pk=text.pk).version == 1
 
 
+def test_line_ends_of_a_browser_are_no_change(dora, text):
+    form = form_of(dora, address(text))
+    assert "\n" in form["editor_note"][0]
+    form["editor_note"] = [form["editor_note"][0].replace("\n", "\r\n")]
+    assert "niets gepubliceerd" in dora.post(address(text), form, follow=True).content.decode()
+
+
 def test_an_incomplete_draft_is_kept_as_it_is_and_refused_on_publishing(client, dora, text):
     url = address(text)
     broken = form_of(dora, url) | {"headline": "", "what": "<p>Half af</p>"}
