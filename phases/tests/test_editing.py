@@ -51,6 +51,8 @@ def test_a_draft_is_seen_by_editors_only_until_it_is_published(client, dora, cas
 
 def test_a_published_text_says_when_and_by_which_organisation_it_was_revised(client, dora, text):
     dora.post(address(text), form_of(dora, address(text)) | {"headline": "Andere kop"})
+    before = text.headline
+    assert before in client.get(reverse("show_text_version", args=[SLUG, 1])).content.decode()
     text.refresh_from_db()
     assert (text.version, text.revised_by) == (2, "Zorg- en Veiligheidshuis Groningen")
     page = public(client, text)
