@@ -126,14 +126,13 @@ def put_back(kept: Kept) -> models.Published:
     model = _model_of(kept.version)
     part_name = PARTS.get(model)
     try:
-        with transaction.atomic():
-            kept.version.revert()
-            row = model.objects.get(pk=kept.version.object_id)
-            if part_name:
-                wanted = [part.object_id for part in kept.part_versions]
-                getattr(row, part_name).exclude(pk__in=wanted).delete()
-            for part in kept.part_versions:
-                part.revert()
+        kept.version.revert()
+        row = model.objects.get(pk=kept.version.object_id)
+        if part_name:
+            wanted = [part.object_id for part in kept.part_versions]
+            getattr(row, part_name).exclude(pk__in=wanted).delete()
+        for part in kept.part_versions:
+            part.revert()
     except (RevertError, IntegrityError) as error:
         raise CannotRestore(kept.title) from error
     return row

@@ -68,10 +68,11 @@ def test_the_comparison_shows_words_tasks_and_partners(cast, text):
     Step.objects.filter(pk=changed.pk).update(text="Nieuwe woorden voor deze taak")
     Step.objects.create(responsibility=text, slug="erbij", text="Een taak erbij", position=99)
     text.partners.add(content.current().partners[-1])
-    edit(text, cast.dora, headline=f"{text.headline} erbij")
+    edit(text, cast.dora, headline=f"{text.headline[:-1]}!")
     old, new = history.find(text, 1), history.find(text, 2)
     found = {change.label: change.pieces for change in comparison.changes(old, new, content.read())}
-    assert [piece.text for piece in found["Kop op de kaart"] if piece.new] == [" erbij"]
+    head = found["Kop op de kaart"]
+    assert [piece.text for piece in head if piece.gone or piece.new] == [" zorgmelding", " zorgmeldin!"]
     assert next(piece.text for piece in found["Taak weg"] if piece.gone).startswith(gone.text)
     assert "Nieuwe" in "".join(piece.text for piece in found["Taak gewijzigd"] if piece.new)
     assert "".join(piece.text for piece in found["Taak erbij"]).startswith("Een taak erbij")
