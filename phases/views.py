@@ -3,9 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from phases import content, queries
 from phases.content import pick
+from phases.search import EXAMPLES, MOST_SIGNS, find
 
 
 @login_not_required
@@ -55,3 +57,11 @@ def show_page(request: HttpRequest, slug: str) -> HttpResponse:
 def list_terms(request: HttpRequest) -> HttpResponse:
     now = content.current()
     return render(request, "phases/terms.html", {"all_terms": now.terms, "terms": now.abbreviations})
+
+
+@login_not_required
+@never_cache
+def search(request: HttpRequest) -> HttpResponse:
+    """What somebody looks for is kept nowhere: not in a table, a log or a cache."""
+    findings = find(content.current(), request.GET.get("q", ""))
+    return render(request, "phases/search.html", {"found": findings, "examples": EXAMPLES, "most_signs": MOST_SIGNS})
