@@ -14,4 +14,5 @@ urlpatterns = [
     path("hulp/<slug:slug>/", views.show_audience, name="show_audience"),
     path("over/<slug:slug>/", views.show_page, name="show_page"),
     path("begrippen/", views.list_terms, name="list_terms"),
+    path("zoeken/", views.search, name="search"),
 ]

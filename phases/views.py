@@ -5,11 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from accounts import postponed
 from phases import content, history, queries, services
 from phases.content import pick
 from phases.forms import FeedbackForm
+from phases.search import EXAMPLES, MOST_SIGNS, find
 
 
 @login_not_required
@@ -92,3 +94,11 @@ def give_feedback(request: HttpRequest, slug: str) -> HttpResponse:
 
 def list_feedback(request: HttpRequest) -> HttpResponse:
     return render(request, "phases/my_feedback.html", {"feedback": queries.feedback_of(request.user)})
+
+
+@login_not_required
+@never_cache
+def search(request: HttpRequest) -> HttpResponse:
+    """What somebody looks for is kept nowhere: not in a table, a log or a cache."""
+    findings = find(content.current(), request.GET.get("q", ""))
+    return render(request, "phases/search.html", {"found": findings, "examples": EXAMPLES, "most_signs": MOST_SIGNS})

@@ -27,6 +27,7 @@ PUBLIC = {
     "show_audience": (["slachtoffer"], 200),
     "show_page": (["introductie"], 200),
     "list_terms": ([], 200),
+    "search": ([], 200),
 }
 # allauth's own; what is open of it shows nothing about anybody. Per route: its arguments, anonymous, logged in.
 ACCOUNT_OPEN = {
