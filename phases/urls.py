@@ -11,4 +11,5 @@ urlpatterns = [
     path("hulp/<slug:slug>/", views.show_audience, name="show_audience"),
     path("over/<slug:slug>/", views.show_page, name="show_page"),
     path("begrippen/", views.list_terms, name="list_terms"),
+    path("weg/", views.leave, name="leave"),
 ]

@@ -1,8 +1,10 @@
 """The public pages. They are open to anybody: no name and no case is ever in them."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.vary import vary_on_headers
 
 from phases import content, queries
 from phases.content import pick
@@ -28,9 +30,12 @@ def show_partner(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@vary_on_headers("HX-Request")
 def show_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page; or, asked for by htmx, what opens in place on the map. Caches must tell the two apart."""
     now = content.current()
-    return render(request, "phases/text.html", queries.text_page(now, pick(now.texts, slug)))
+    template = "phases/text_fragment.html" if request.headers.get("HX-Request") else "phases/text.html"
+    return render(request, template, queries.text_page(now, pick(now.texts, slug)))
 
 
 @login_not_required
@@ -55,3 +60,9 @@ def show_page(request: HttpRequest, slug: str) -> HttpResponse:
 def list_terms(request: HttpRequest) -> HttpResponse:
     now = content.current()
     return render(request, "phases/terms.html", {"all_terms": now.terms, "terms": now.abbreviations})
+
+
+@login_not_required
+def leave(request: HttpRequest) -> HttpResponse:
+    """What "Snel weg" leaves in the history in place of a text that had been opened on the map."""
+    return redirect(settings.QUICK_EXIT_URL)

@@ -22,6 +22,7 @@ PUBLIC = {
     "show_audience": (["slachtoffer"], 200),
     "show_page": (["introductie"], 200),
     "list_terms": ([], 200),
+    "leave": ([], 302),
 }
 # allauth's own; what is open of it shows nothing about anybody. Per route: its arguments, anonymous, logged in.
 ACCOUNT_OPEN = {
