@@ -15,8 +15,8 @@
     for (const chip of chips) {
       const on = chip.dataset.choose === slug;
       chip.classList.toggle("on", on);
-      chip.toggleAttribute("aria-current", on);
       if (on) chip.setAttribute("aria-current", "true");
+      else chip.removeAttribute("aria-current");
       // A chosen chip, pressed once more, shows all routes.
       chip.search = on || !chip.dataset.choose ? "" : `partner=${chip.dataset.choose}`;
     }
@@ -51,9 +51,14 @@
 
   const known = (slug) => chips.some((chip) => chip.dataset.choose === slug);
   if (!new URLSearchParams(location.search).has("partner") && kept() && known(kept())) show(kept());
-  // On a phone the chips stand in one row that slides: the chosen one comes into sight.
-  const on = slide.querySelector(".chip.on");
-  if (on) slide.scrollLeft = on.offsetLeft - slide.offsetLeft - 16;
+
+  // On a phone the chips stand in one row that slides. The chosen one comes into sight, and so does the one that the
+  // keyboard reaches; not the one that is pressed, for it must stay under the finger.
+  function reveal(chip) {
+    if (chip) slide.scrollLeft = chip.offsetLeft - slide.offsetLeft - 16;
+  }
+  reveal(slide.querySelector(".chip.on"));
+  slide.addEventListener("focusin", (event) => reveal(event.target.closest(".chip:focus-visible")));
 
   map.addEventListener("keydown", function (event) {
     const stop = event.target.closest(".stop");
