@@ -4,6 +4,7 @@
   const exit = document.querySelector(".exit");
   if (!exit) return;
   let pressed = [];
+  let ready = false;
 
   // The next step through the history, or a moment later if it never comes: leaving must not wait for it.
   function moved() {
@@ -14,6 +15,9 @@
   }
 
   async function leave() {
+    // Once more: in some browsers Esc stops a page that is loading, the neutral one included.
+    if (ready) window.location.replace(exit.dataset.url);
+    if (document.body.hidden) return;
     document.title = " ";
     document.body.hidden = true;
     document.dispatchEvent(new Event("leave"));
@@ -27,6 +31,7 @@
       history.back();
       await back;
     }
+    ready = true;
     window.location.replace(exit.dataset.url);
   }
 
@@ -39,7 +44,7 @@
     if (event.key !== "Escape") return;
     const now = Date.now();
     pressed = pressed.filter((at) => now - at < 3000).concat(now);
-    if (pressed.length === 3) leave();
+    if (pressed.length >= 3) leave();
   });
   // The page may still be in the browser's memory after "back": show it again only if it was not left in a hurry.
   window.addEventListener("pageshow", function (event) {
