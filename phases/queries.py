@@ -99,12 +99,11 @@ def _route_stops(partner: Partner, phases: list[Phase], cells: dict) -> list[Sto
 def phase_page(content: Content, phase: Phase) -> dict[str, Any]:
     here = content.phases.index(phase)
     texts = [text for text in content.texts if text.phase_id == phase.pk]
-    mentioned = Counter(partner.pk for text in texts for partner in text.mentions.all())
-    gaps = [gap for gap in content.gaps if gap.phase_id == phase.pk]
+    gaps = [gap.partner for gap in content.gaps if gap.phase_id == phase.pk]
     return {
         "phase": phase,
         "texts": texts,
-        "gaps": [(gap.partner, mentioned[gap.partner_id]) for gap in gaps],
+        "gaps": [(partner, [text for text in texts if partner in text.mentions.all()]) for partner in gaps],
         "previous": content.phases[here - 1] if here else None,
         "next": content.phases[here + 1] if here + 1 < len(content.phases) else None,
         "terms": content.abbreviations,

@@ -15,4 +15,5 @@ urlpatterns = [
     path("over/<slug:slug>/", views.show_page, name="show_page"),
     path("begrippen/", views.list_terms, name="list_terms"),
     path("zoeken/", views.search, name="search"),
+    path("weg/", views.leave, name="leave"),
 ]

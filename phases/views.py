@@ -1,11 +1,13 @@
 """The public pages, open to anybody: no name and no case is ever in them. And, behind the login, feedback."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.vary import vary_on_headers
 
 from accounts import postponed
 from phases import content, history, queries, services
@@ -34,11 +36,14 @@ def show_partner(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@vary_on_headers("HX-Request")
 def show_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page; or, asked for by htmx, what opens in place on the map. Caches must tell the two apart."""
     now = content.current()
     text = pick(now.texts, slug)
     context = {**queries.text_page(now, text), "own_feedback": queries.own_feedback(request.user, text)}
-    return render(request, "phases/text.html", context)
+    template = "phases/text_fragment.html" if request.headers.get("HX-Request") else "phases/text.html"
+    return render(request, template, context)
 
 
 @login_not_required
@@ -102,3 +107,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """What somebody looks for is kept nowhere: not in a table, a log or a cache."""
     findings = find(content.current(), request.GET.get("q", ""))
     return render(request, "phases/search.html", {"found": findings, "examples": EXAMPLES, "most_signs": MOST_SIGNS})
+
+
+@login_not_required
+def leave(request: HttpRequest) -> HttpResponse:
+    """What "Snel weg" leaves in the history in place of a text that had been opened on the map."""
+    return redirect(settings.QUICK_EXIT_URL)

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "reversion",
     "csp",
+    "django_htmx",
 ]
 
 MIDDLEWARE = [

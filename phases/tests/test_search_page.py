@@ -87,5 +87,5 @@ def test_the_page_is_open_counts_its_results_and_keeps_nothing(client: Client, d
     assert f"{len(hits('aangifte'))} resultaten voor ‘aangifte’." in html
     assert "no-store" in response.headers["Cache-Control"]
     assert "aangifte" not in re.search("<title>(.*?)</title>", html)[1]
-    assert 'id="exit"' in html
+    assert 'class="exit"' in html
     assert 'role="status"' in html

@@ -28,6 +28,7 @@ PUBLIC = {
     "show_page": (["introductie"], 200),
     "list_terms": ([], 200),
     "search": ([], 200),
+    "leave": ([], 302),
 }
 # allauth's own; what is open of it shows nothing about anybody. Per route: its arguments, anonymous, logged in.
 ACCOUNT_OPEN = {

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
 
 from routekaart_site.tests.browser.conftest import Visitor
 
@@ -68,20 +67,3 @@ def test_quick_exit_leaves_nothing_behind(visitor: Callable[..., Visitor], trans
     somebody.page.wait_for_timeout(300)
     assert len(left) == 1
     assert not somebody.context.cookies()
-
-
-def test_map_by_keyboard(visitor: Callable[..., Visitor], transactional_db: None) -> None:
-    somebody = visitor(1440)
-    somebody.open("/")
-    _tab_to(somebody.page, "Politie")
-    somebody.page.keyboard.press("Enter")
-    somebody.page.wait_for_url("**/?partner=politie")
-    expect(somebody.page.locator("[aria-current]").filter(has_text="Politie").first).to_be_visible()
-
-
-def _tab_to(page: Page, text: str) -> None:
-    for _press in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent.trim()") == text:
-            return
-    pytest.fail(f"{text} is not reached by keyboard")
