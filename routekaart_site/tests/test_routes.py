@@ -15,8 +15,11 @@ from cases import urls as case_urls
 ONLY_IN_DEVELOPMENT = {"show_kit"}
 PUBLIC = {
     "show_map": ([], 200),
+    "show_map_pdf": ([], 200),
     "show_phase": (["melden"], 200),
+    "show_phase_pdf": (["melden"], 200),
     "show_partner": (["politie"], 200),
+    "show_partner_pdf": (["politie"], 200),
     "show_text": (["melden-politie"], 200),
     "list_audiences": ([], 200),
     "show_audience": (["slachtoffer"], 200),
