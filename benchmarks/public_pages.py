@@ -41,7 +41,7 @@ PAGES = {
 }
 WIDTHS = (1440, 390)
 ROUNDS = 3
-SETTLED = 400  # milliseconds without news, after which nothing shifts any more
+SETTLED = 300  # milliseconds without news, after which nothing shifts any more
 START = 30.0  # seconds within which gunicorn answers
 # Most queries, most bytes of a first and of a next visit, most milliseconds, most layout shift.
 LIMITS = {"queries": 5, "first": 40_000, "next": 12_000, "paint": 400, "shift": 0.0}
@@ -135,8 +135,11 @@ def visit(browser: Browser, url: str, width: int) -> Visit:
 
 
 def measure(browser: Browser, address: str) -> bool:
-    """Prints one line per page; tells whether all are within the limits."""
-    print(f"{'':24}{'queries':>8}{'first':>10}{'next':>10}{'paint':>9}{'shift':>8}")
+    """Prints one line per page; tells whether all are within the limits.
+
+    The paint is the median of the visits. Whatever else runs on the machine only adds to it: the fastest says how much.
+    """
+    print(f"{'':24}{'queries':>8}{'first':>10}{'next':>10}{'paint':>9}{'fastest':>10}{'shift':>8}")
     within = True
     for name, path in PAGES.items():
         asked = queries(path)
@@ -149,12 +152,13 @@ def measure(browser: Browser, address: str) -> bool:
             "first": max(one.first for one in visits),
             "next": max(one.next for one in visits),
             "paint": statistics.median(one.paint for one in visits),
+            "fastest": min(one.paint for one in visits),
             "shift": max(one.shift for one in visits),
         }
         over = [measured for measured, limit in LIMITS.items() if found[measured] > limit]
         sizes = f"{found['first'] / 1000:7.1f} kB{found['next'] / 1000:7.1f} kB"
         print(
-            f"{name:24}{asked:8}{sizes}{found['paint']:6.0f} ms{found['shift']:8.3f}"
+            f"{name:24}{asked:8}{sizes}{found['paint']:6.0f} ms{found['fastest']:7.0f} ms{found['shift']:8.3f}"
             + (f"  OVER: {', '.join(over)}" if over else "")
         )
         within = within and not over
@@ -177,7 +181,8 @@ def main() -> None:
         assert not settings.DEBUG, "the figures of development say nothing"  # noqa: S101
         with served(environment) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-            print(f"{browser.browser_type.name} {browser.version}, {connection.vendor}, {os.cpu_count()} cores")
+            load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+            print(f"chromium {browser.version}, {connection.vendor}, {load}")
             within = measure(browser, address)
             browser.close()
         connection.close()
