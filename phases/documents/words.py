@@ -128,7 +128,7 @@ def _phase_section(content: Content, phase: Phase) -> dict[str, Any]:
     gaps = []
     for partner, _count in page["gaps"]:
         mentions = [text for text in page["texts"] if partner in text.mentions.all()]
-        gaps.append({"partner": partner.name, "domain": partner.domain, "mentions": _references(mentions)})
+        gaps.append({"partner": partner.name, "mentions": _references(mentions)})
     return {
         "title": _phase_title(phase),
         "key": f"fase-{phase.slug}",
