@@ -12,10 +12,10 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from phases import queries, richtext
 from phases.content import Content
+from phases.documents import grid
 from phases.enums import Condition
 from phases.models import Partner, Phase, Resource, Responsibility
 
@@ -32,7 +32,7 @@ def map_words(content: Content) -> dict[str, Any]:
             **_frame(content, _("Wie doet wat bij stalking door een (ex-)partner?"), "/"),
             "kicker": _("De hele kaart: vijf fasen en alle partners"),
             "toc": True,
-            "table": _table(content),
+            "table": grid.table(content),
             "sections": [_phase_section(content, phase) for phase in content.phases],
             "pages": [
                 {"title": page.title, "body": _blocks(page.body), "footnote": _blocks(page.footnote)} for page in pages
@@ -50,7 +50,7 @@ def phase_words(content: Content, phase: Phase) -> dict[str, Any]:
         return {
             **_frame(content, section.pop("title"), phase.get_absolute_url()),
             "kicker": _("Eén fase uit de routekaart stalking"),
-            "line": [{"name": other.short_name, "here": other == phase} for other in content.phases],
+            "line": [{"name": other.short_name, "here": other == phase, "out": "on"} for other in content.phases],
             "lead": section.pop("summary"),
             "victim": section.pop("victim"),
             "sections": [{**section, "title": _("Wie doet wat in deze fase")}],
@@ -65,10 +65,7 @@ def partner_words(content: Content, partner: Partner) -> dict[str, Any]:
             "kicker": _("De route van één partner uit de routekaart stalking"),
             "domain": partner.domain,
             "subtitle": partner.subtitle,
-            "line": [
-                {"name": row["phase"].short_name, "here": bool(row["texts"]), "gap": row["is_gap"]}
-                for row in page["rows"]
-            ],
+            "line": grid.line(content, partner),
             "lead": _blocks(partner.description),
             "sections": [_partner_section(row) for row in page["rows"]],
         }
@@ -83,9 +80,8 @@ def _frame(content: Content, title: str, path: str) -> dict[str, Any]:
         % {"number": edition.number, "date": date_format(localtime(edition.published_at), "j F Y")}
         if edition
         else "",
-        "live": _("De nieuwste versie staat op de website.")
-        if path == "/"
-        else _("Nieuwste versie op de website: %(path)s") % {"path": path},
+        "live": _("De nieuwste versie staat op de website.") if path == "/" else _("Nieuwste versie op de website:"),
+        "path": "" if path == "/" else path,
         "labels": _labels(),
         "telephones": [_resource(number) for number in queries.telephones(content)],
     }
@@ -198,50 +194,6 @@ def _meaning(term: Any) -> str:
     if term.meaning or term.explanation:
         return term.meaning
     return _("De betekenis van %(word)s wordt nog bevestigd.") % {"word": term.word}
-
-
-def _table(content: Content) -> dict[str, Any]:
-    """The map as rows of cells. A cell knows its stop, and whether a track goes on to the next cell."""
-    road_map = queries.road_map(content)
-    last = len(content.phases) - 1
-    return {
-        "phases": [{"number": phase.number, "name": phase.short_name} for phase in content.phases],
-        "victim": [
-            {"stop": {"text": phase.victim_stop, "key": f"fase-{phase.slug}"}, "out": "on" if n < last else ""}
-            for n, phase in enumerate(content.phases)
-        ],
-        "domains": [
-            {
-                "key": key,
-                "label": label,
-                "rows": [
-                    {"name": route.partner.name, "subtitle": route.partner.subtitle, "cells": _cells(content, route)}
-                    for route in routes
-                ],
-            }
-            for key, label, _row, routes in road_map.domains
-        ],
-    }
-
-
-def _cells(content: Content, route: queries.Route) -> list[dict[str, Any]]:
-    stops = {stop.phase.pk: stop for stop in route.stops}
-    cells, track, left = [], "", 0
-    for phase in content.phases:
-        stop = stops.get(phase.pk)
-        if stop:
-            track, left = "loose" if stop.loose else "on", stop.span
-        cells.append({"stop": _stop(stop) if stop else None, "out": track if left > 0 else ""})
-        left -= 1
-    return cells
-
-
-def _stop(stop: queries.Stop) -> dict[str, Any]:
-    if not stop.text:
-        words = ngettext("genoemd in %(n)s tekst", "genoemd in %(n)s teksten", stop.mentions) % {"n": stop.mentions}
-        return {"text": "", "key": "", "gap": True, "mentions": words if stop.mentions else ""}
-    others = ", ".join(other.short_name for other in stop.others)
-    return {"text": stop.text.headline, "key": f"tekst-{stop.text.slug}", "with": others}
 
 
 def _blocks(html: str) -> list[dict[str, Any]]:
