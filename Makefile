@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: run test reset-demo prepare lint bench
+.PHONY: run test reset-demo prepare lint bench bench-pages
 
 $(VENV)/ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -47,3 +47,7 @@ bench: export DEBUG := 1
 bench: export DATABASE_POOL := 0
 bench: $(VENV)/ready
 	$(BIN)/python manage.py shell --no-imports --command "import benchmarks.case_list"
+
+# Queries, weight and speed of the public pages as in production: gunicorn and Chromium. Says what is over its limit.
+bench-pages: $(VENV)/ready-dev
+	$(BIN)/python -m benchmarks.public_pages

@@ -1,17 +1,23 @@
 """The public pages, open to anybody: no name and no case is ever in them. And, behind the login, feedback."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.vary import vary_on_headers
 
 from accounts import postponed
-from phases import content, history, queries, services
-from phases.content import pick
+from phases import content, documents, history, queries, services
+from phases.content import Content, pick
 from phases.forms import FeedbackForm
 from phases.search import EXAMPLES, MOST_SIGNS, find
 
@@ -56,6 +62,38 @@ def show_text_version(request: HttpRequest, slug: str, number: int) -> HttpRespo
         raise Http404
     page = queries.text_version_page(now, text, kept) if kept else queries.text_page(now, text)
     return render(request, "phases/text.html", {**page, "is_version": True, "newest": text})
+
+
+@login_not_required
+def show_map_pdf(request: HttpRequest) -> HttpResponse:
+    now = content.current()
+    return _pdf(request, now, "routekaart-stalking", partial(documents.map_words, now))
+
+
+@login_not_required
+def show_phase_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    now = content.current()
+    return _pdf(request, now, f"fase-{slug}", partial(documents.phase_words, now, pick(now.phases, slug)))
+
+
+@login_not_required
+def show_partner_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    now = content.current()
+    return _pdf(request, now, f"partner-{slug}", partial(documents.partner_words, now, pick(now.partners, slug)))
+
+
+def _pdf(request: HttpRequest, now: Content, name: str, words: Callable[[], dict[str, Any]]) -> HttpResponse:
+    """The document as it is kept; a visitor who has this edition already is told so."""
+    fingerprint = documents.fingerprint(now)
+    etag = quote_etag(fingerprint) if fingerprint else None
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(documents.kept(now, name, words), content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+        response["Cache-Control"] = "no-cache"
+        if etag:
+            response["ETag"] = etag
+    return response
 
 
 @login_not_required

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 
 class PrivateResponses:
@@ -15,3 +16,16 @@ class PrivateResponses:
         if request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class CompressedForAnybody(GZipMiddleware):
+    """Compresses pages for visitors who are not logged in: nothing in those is a secret that their length could betray.
+
+    A page made for somebody who is logged in goes as it is: it may hold names, next to what was typed in its address.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if request.user.is_authenticated or not is_page:
+            return response
+        return super().process_response(request, response)

@@ -19,8 +19,11 @@ from trail import clock
 ONLY_IN_DEVELOPMENT = {"show_kit"}
 PUBLIC = {
     "show_map": ([], 200),
+    "show_map_pdf": ([], 200),
     "show_phase": (["melden"], 200),
+    "show_phase_pdf": (["melden"], 200),
     "show_partner": (["politie"], 200),
+    "show_partner_pdf": (["politie"], 200),
     "show_text": (["melden-politie"], 200),
     "show_text_version": (["melden-politie", 1], 200),
     "list_audiences": ([], 200),
