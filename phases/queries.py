@@ -6,6 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from phases.content import Content
 from phases.enums import Domain, ResourceKind
 from phases.models import Audience, Partner, Phase, Resource, Responsibility
@@ -157,5 +160,6 @@ def audience_page(content: Content, audience: Audience) -> dict[str, Any]:
         "regional_help": audience.regional_help.all(),
         "calls": sorted(calls, key=lambda call: call.telephone != "112"),
         "links": [resource for resource in resources if not resource.telephone],
-        "terms": content.abbreviations,
+        # The explanations are Dutch: on an English page the text itself explains.
+        "terms": content.abbreviations if get_language() == settings.LANGUAGE_CODE else {},
     }

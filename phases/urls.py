@@ -7,8 +7,11 @@ urlpatterns = [
     path("fase/<slug:slug>/", views.show_phase, name="show_phase"),
     path("partner/<slug:slug>/", views.show_partner, name="show_partner"),
     path("tekst/<slug:slug>/", views.show_text, name="show_text"),
-    path("hulp/", views.list_audiences, name="list_audiences"),
-    path("hulp/<slug:slug>/", views.show_audience, name="show_audience"),
     path("over/<slug:slug>/", views.show_page, name="show_page"),
     path("begrippen/", views.list_terms, name="list_terms"),
+]
+# The pages that also exist in English; only the root of the addresses may put a language before them.
+help_patterns = [
+    path("hulp/", views.list_audiences, name="list_audiences"),
+    path("hulp/<slug:slug>/", views.show_audience, name="show_audience"),
 ]

@@ -1,5 +1,8 @@
 """The public pages. They are open to anybody: no name and no case is ever in them."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,13 +36,30 @@ def show_text(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "phases/text.html", queries.text_page(now, pick(now.texts, slug)))
 
 
+def discreet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For whoever looks for help unseen: no copy stays in the browser, and no next page hears of this one."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        # Whoever is logged in can log out here, and Chromium would post that form with "Origin: null".
+        if not request.user.is_authenticated:
+            response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return answer
+
+
 @login_not_required
+@discreet
 def list_audiences(request: HttpRequest) -> HttpResponse:
     now = content.current()
     return render(request, "phases/audiences.html", {"audiences": now.audiences, "calls": queries.telephones(now)})
 
 
 @login_not_required
+@discreet
 def show_audience(request: HttpRequest, slug: str) -> HttpResponse:
     now = content.current()
     return render(request, "phases/audience.html", queries.audience_page(now, pick(now.audiences, slug)))

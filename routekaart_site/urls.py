@@ -1,8 +1,10 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from phases.urls import help_patterns
 from routekaart_site.kit import show_kit
 
 admin.site.login = secure_admin_login(admin.site.login)
@@ -14,6 +16,7 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("account/", include("allauth.account.urls")),
     path("", include("phases.urls")),
+    *i18n_patterns(*help_patterns, prefix_default_language=False),
     path("", include("cases.urls")),
 ]
 if settings.DEBUG:
