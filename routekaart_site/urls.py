@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from phases.urls import help_patterns
+from routekaart_site import views
 from routekaart_site.kit import show_kit
 
 admin.site.login = secure_admin_login(admin.site.login)
@@ -18,6 +19,9 @@ urlpatterns = [
     path("", include("phases.urls")),
     *i18n_patterns(*help_patterns, prefix_default_language=False),
     path("", include("cases.urls")),
+    path("robots.txt", views.show_robots, name="show_robots"),
+    path(".well-known/security.txt", views.show_security_contact, name="show_security_contact"),
+    path("favicon.ico", views.show_favicon, name="show_favicon"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("kit/", show_kit, name="show_kit"))
