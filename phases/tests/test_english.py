@@ -165,19 +165,21 @@ def test_the_other_language_is_one_link_away(client: Client, path, code, leads_t
 
 
 @pytest.mark.django_db
-def test_links_to_pages_that_are_only_dutch_say_so(client: Client):
-    page = client.get("/en/hulp/").content.decode()
+@pytest.mark.parametrize(("path", "notes"), [("/en/hulp/", 6), ("/en/hulp/kind/", 6), ("/en/weg/", 7)])
+def test_links_to_pages_that_are_only_dutch_say_so(client: Client, path, notes):
+    page = client.get(path).content.decode()
     inside = re.findall(r'<a[^>]*href="(/[^"]*)"([^>]*)>(.*?)</a>', page, re.DOTALL)
     dutch = [
         (href, rest, words) for href, rest, words in inside if not href.startswith("/en/") and "lang=" not in words
     ]
+    other = re.search(r'class="language" href="([^"]*)"', page).group(1)
     assert {href for href, _rest, _words in dutch} == {
         "/",
-        "/hulp/",
         "/over/introductie/",
         "/begrippen/",
         "/account/login/",
+        other,
     }
     assert all('hreflang="nl"' in rest for _href, rest, _words in dutch)
-    assert sum("(in Dutch)" in words for _href, _rest, words in dutch) == 6
+    assert sum("(in Dutch)" in words for _href, _rest, words in dutch) == notes
     assert "hreflang" not in re.sub(r'<a class="language".*?</a>', "", client.get("/hulp/").content.decode())

@@ -103,6 +103,21 @@ def test_quick_exit_leaves_nothing_behind(
     assert somebody.page.url == somebody.address + start
 
 
+def test_a_professional_logs_out_on_a_help_page(
+    visitor: Callable[..., Visitor], cast: Cast, transactional_db: None
+) -> None:
+    """Without a referrer Chromium would post this form with "Origin: null", and the CSRF check would refuse it."""
+    bram = visitor(320)
+    bram.log_in(cast.bram.email)
+    bram.open("/en/hulp/kind/")
+    bram.check("help, logged in")
+    bram.page.locator("details.account > summary").click()
+    bram.page.get_by_role("button", name="Log out").click()
+    bram.page.wait_for_url(f"{bram.address}/")
+    bram.open("/mijn-werk/")
+    assert "/account/login/" in bram.page.url
+
+
 def test_the_exit_and_the_other_language_fit_a_phone(visitor: Callable[..., Visitor], transactional_db: None) -> None:
     somebody = visitor(320)
     for path, language in (("/hulp/kind/", "English"), ("/en/hulp/kind/", "Nederlands"), ("/", "English")):
