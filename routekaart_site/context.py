@@ -25,7 +25,7 @@ def _other_language(request: HttpRequest, language: str) -> dict[str, object]:
     """The same page in the other language where there is one, else the page where help begins in it."""
     code, name = next((code, name) for code, name in settings.LANGUAGES if code != language)
     url = translate_url(request.path, code)
-    is_same_page = url != request.path
+    is_same_page = translation.get_language_from_path(url) != translation.get_language_from_path(request.path)
     if not is_same_page:
         with translation.override(code):
             url = reverse("list_audiences")

@@ -1,6 +1,7 @@
 """English around the help pages: which address is in which language, and that no word of the interface stays Dutch."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import polib
@@ -12,6 +13,7 @@ from django.utils import translation
 
 from accounts.enums import Province
 from phases.enums import ResourceKind
+from phases.models import Edition, Resource
 from phases.tests.test_help import DUTCH, ENGLISH, SLUGS
 
 CATALOGUE = settings.LOCALE_PATHS[0] / "en" / "LC_MESSAGES" / "django"
@@ -132,6 +134,16 @@ def test_the_address_alone_says_the_language(client: Client):
 
 
 @pytest.mark.django_db
+def test_a_date_is_said_in_the_language_of_the_page(client: Client):
+    Resource.objects.update(checked_on=date(2026, 2, 3))
+    Edition.renew()
+    assert "Nagekeken op 3 februari 2026." in client.get("/hulp/kind/").content.decode()
+    page = client.get("/en/hulp/kind/").content.decode()
+    assert page.count("Checked on 3 February 2026.") == 5
+    assert "februari" not in page
+
+
+@pytest.mark.django_db
 def test_a_visit_in_english_leaves_the_next_one_dutch(client: Client):
     client.get("/en/hulp/")
     assert translation.get_language() == settings.LANGUAGE_CODE
@@ -154,6 +166,7 @@ def test_nothing_else_exists_in_english(client: Client, path):
         *((path, "en", f"/en{path}") for path in DUTCH),
         *((f"/en{path}", "nl", path) for path in DUTCH),
         *((path, "en", "/en/hulp/") for path in ("/", "/fase/melden/", "/begrippen/", "/account/login/", "/weg/")),
+        ("/account/confirm-email/é/", "en", "/en/hulp/"),
         ("/en/weg/", "nl", "/hulp/"),
     ],
 )
