@@ -1,17 +1,22 @@
 """What each public page shows: picked out of the content in memory, made flat for the templates, without a query."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from phases.content import Content
+from accounts.models import User
+from phases.content import Content, Row, pick
 from phases.enums import Domain, ResourceKind
-from phases.models import Audience, Partner, Phase, Resource, Responsibility
+from phases.history import Kept
+from phases.models import Audience, Feedback, Page, Partner, Phase, Resource, Responsibility, Step
 
 # The first rows of the grid hold the stations and the victim's line.
 VICTIM_ROW = 2
@@ -136,6 +141,38 @@ def text_page(content: Content, text: Responsibility) -> dict[str, Any]:
     }
 
 
+def text_version_page(content: Content, text: Responsibility, kept: Kept) -> dict[str, Any]:
+    """An earlier version of a text, with the words it had; partners and folders carry the names of today."""
+    fields = kept.fields
+    then = Responsibility(
+        pk=text.pk,
+        slug=text.slug,
+        phase=pick(content.phases, fields["phase"][0]),
+        version=kept.number,
+        revised_on=kept.revised_on,
+        **{name: fields[name] for name in ("headline", "what", "note", "revised_by")},
+    )
+    return {
+        "text": then,
+        "partners": _named(content.partners, fields["partners"]),
+        "mentions": _named(content.partners, fields["mentions"]),
+        "steps": [_step(part) for part in kept.parts],
+        "resources": _named(content.resources, fields["resources"]),
+        "routes": [],
+        "terms": content.abbreviations,
+        "newest": text,
+    }
+
+
+def _named(rows: list[Row], keys: list[list[str]]) -> list[Row]:
+    slugs = {slug for (slug,) in keys}
+    return [row for row in rows if row.slug in slugs]
+
+
+def _step(part: dict[str, Any]) -> Step:
+    return Step(**{name: part[name] for name in ("slug", "text", "condition", "position")})
+
+
 def _neighbours(content: Content, text: Responsibility, partner: Partner) -> dict[str, Any]:
     stops = content.texts_of(partner)
     here = stops.index(text)
@@ -163,3 +200,24 @@ def audience_page(content: Content, audience: Audience) -> dict[str, Any]:
         # The explanations are Dutch: on an English page the text itself explains.
         "terms": content.abbreviations if get_language() == settings.LANGUAGE_CODE else {},
     }
+
+
+def audiences_page(content: Content) -> dict[str, Any]:
+    return {"audiences": content.audiences, "calls": telephones(content)}
+
+
+def loose_page(content: Content, page: Page) -> dict[str, Any]:
+    return {"page": page, "terms": content.abbreviations}
+
+
+def terms_page(content: Content) -> dict[str, Any]:
+    return {"all_terms": content.terms, "terms": content.abbreviations}
+
+
+def own_feedback(user: User | AnonymousUser, text: Responsibility) -> Iterable[Feedback]:
+    """What this person said about this text, with the answers."""
+    return text.feedback.filter(sender=user.pk) if user.is_authenticated else ()
+
+
+def feedback_of(user: User) -> QuerySet[Feedback]:
+    return Feedback.objects.filter(sender=user).select_related("text__phase")

@@ -7,8 +7,12 @@ urlpatterns = [
     path("fase/<slug:slug>/", views.show_phase, name="show_phase"),
     path("partner/<slug:slug>/", views.show_partner, name="show_partner"),
     path("tekst/<slug:slug>/", views.show_text, name="show_text"),
+    path("tekst/<slug:slug>/versie/<int:number>/", views.show_text_version, name="show_text_version"),
+    path("tekst/<slug:slug>/reactie/", views.give_feedback, name="give_feedback"),
+    path("reacties/", views.list_feedback, name="list_feedback"),
     path("over/<slug:slug>/", views.show_page, name="show_page"),
     path("begrippen/", views.list_terms, name="list_terms"),
+    path("zoeken/", views.search, name="search"),
 ]
 # The pages that also exist in English; only the root of the addresses may put a language before them.
 help_patterns = [

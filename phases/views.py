@@ -1,14 +1,20 @@
-"""The public pages. They are open to anybody: no name and no case is ever in them."""
+"""The public pages, open to anybody: no name and no case is ever in them. And, behind the login, feedback."""
 
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
-from phases import content, queries
+from accounts import postponed
+from phases import content, history, queries, services
 from phases.content import pick
+from phases.forms import FeedbackForm
+from phases.search import EXAMPLES, MOST_SIGNS, find
 
 
 @login_not_required
@@ -33,7 +39,21 @@ def show_partner(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 def show_text(request: HttpRequest, slug: str) -> HttpResponse:
     now = content.current()
-    return render(request, "phases/text.html", queries.text_page(now, pick(now.texts, slug)))
+    text = pick(now.texts, slug)
+    context = {**queries.text_page(now, text), "own_feedback": queries.own_feedback(request.user, text)}
+    return render(request, "phases/text.html", context)
+
+
+@login_not_required
+def show_text_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A permanent link: what this version said, whatever was published since."""
+    now = content.current()
+    text = pick(now.texts, slug)
+    kept = history.find(text, number)
+    if kept is None and number != text.version:
+        raise Http404
+    page = queries.text_version_page(now, text, kept) if kept else queries.text_page(now, text)
+    return render(request, "phases/text.html", {**page, "is_version": True, "newest": text})
 
 
 def discreet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -54,8 +74,7 @@ def discreet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @login_not_required
 @discreet
 def list_audiences(request: HttpRequest) -> HttpResponse:
-    now = content.current()
-    return render(request, "phases/audiences.html", {"audiences": now.audiences, "calls": queries.telephones(now)})
+    return render(request, "phases/audiences.html", queries.audiences_page(content.current()))
 
 
 @login_not_required
@@ -68,10 +87,38 @@ def show_audience(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 def show_page(request: HttpRequest, slug: str) -> HttpResponse:
     now = content.current()
-    return render(request, "phases/page.html", {"page": pick(now.pages, slug), "terms": now.abbreviations})
+    return render(request, "phases/page.html", queries.loose_page(now, pick(now.pages, slug)))
 
 
 @login_not_required
 def list_terms(request: HttpRequest) -> HttpResponse:
-    now = content.current()
-    return render(request, "phases/terms.html", {"all_terms": now.terms, "terms": now.abbreviations})
+    return render(request, "phases/terms.html", queries.terms_page(content.current()))
+
+
+def give_feedback(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whoever is logged in tells the editors what is missing or wrong in this text."""
+    text = pick(content.current().texts, slug)
+    data = request.POST if request.method == "POST" else postponed.take(request)
+    form = FeedbackForm(data, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("kind", "message", "once")}
+        _given, is_new = services.give_feedback(actor=request.user, text=text, **values)
+        sent, repeated = (
+            _("Uw reactie is verstuurd. Het antwoord komt bij deze tekst te staan."),
+            _("Dit was al verstuurd."),
+        )
+        messages.success(request, sent if is_new else repeated)
+        return redirect(text)
+    return render(request, "phases/feedback.html", {"form": form, "text": text})
+
+
+def list_feedback(request: HttpRequest) -> HttpResponse:
+    return render(request, "phases/my_feedback.html", {"feedback": queries.feedback_of(request.user)})
+
+
+@login_not_required
+@never_cache
+def search(request: HttpRequest) -> HttpResponse:
+    """What somebody looks for is kept nowhere: not in a table, a log or a cache."""
+    findings = find(content.current(), request.GET.get("q", ""))
+    return render(request, "phases/search.html", {"found": findings, "examples": EXAMPLES, "most_signs": MOST_SIGNS})

@@ -54,10 +54,10 @@ def own_participations(user: User) -> QuerySet[Participation]:
     return _with_members(rows).order_by(F("case__closed_at").asc(nulls_first=True), "-since", "-pk")
 
 
-def team_of(case: Case) -> list[User]:
-    """Everybody on the team today."""
+def team_of(case: Case, *, but: User | None = None) -> list[User]:
+    """Everybody on the team today, `but` not the one who does it."""
     members = TeamMember.objects.current().filter(participation__case=case).select_related("user")
-    return [member.user for member in members]
+    return [member.user for member in members if member.user != but]
 
 
 def watchers(case: Case) -> list[User]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.enums import OrganisationKind
 from accounts.models import User
@@ -174,3 +174,9 @@ def waiting_for(user: User) -> Waiting:
             outcome__case__in=cases, outcome__organisation=organisation, shared_at=None
         ).select_related("outcome__case", "organisation"),
     )
+
+
+def open_cases_per_step(slugs: Iterable[str]) -> dict[str, int]:
+    """In how many open cases these steps of the road map stand, for its editors: numbers, no case."""
+    rows = CaseStep.objects.filter(step_slug__in=slugs, case__closed_at=None).values("step_slug")
+    return dict(rows.annotate(cases=Count("case", distinct=True)).values_list("step_slug", "cases").order_by())

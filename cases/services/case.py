@@ -204,5 +204,5 @@ def move_phase(
     detail += withdraw_closing(case)
     details = {"from_phase": before, "to_phase": to_phase}
     write(Verb.MOVE_PHASE, actor, case, target=entry, detail=detail, details=details, once=once)
-    tell((user for user in team_of(case) if user != actor), case)
+    tell(team_of(case, but=actor), case)
     return case

@@ -21,7 +21,7 @@ def propose_closing(*, actor: User, case: Case, summary: str, once: UUID | None 
         raise Refused("Er ligt al een voorstel om deze zaak te sluiten.")
     proposal = ClosingProposal.objects.create(case=case, summary=summary, proposed_by=actor, proposed_at=clock.now())
     write(Verb.PROPOSE_CLOSING, actor, case, target=proposal, detail=summary, once=once)
-    tell((user for user in team_of(case) if user != actor), case)
+    tell(team_of(case, but=actor), case)
     return proposal
 
 
@@ -62,7 +62,7 @@ def close_case(*, actor: User, proposal: ClosingProposal, reason: str = "", once
         proposal.save()
         detail = f"Nog niet gesloten: een tweede persoon van een andere organisatie moet bevestigen. Reden: {reason}"
         write(Verb.CLOSE_CASE, actor, case, target=proposal, detail=detail, details={"waits": True}, once=once)
-        tell((user for user in team_of(case) if user != actor), case)
+        tell(team_of(case, but=actor), case)
         return case
     case.closed_at = proposal.ended_at = clock.now()
     case.version += 1
@@ -81,5 +81,5 @@ def reopen_case(*, actor: User, case: Case, reason: str, once: UUID | None = Non
     case.version += 1
     case.save()
     write(Verb.REOPEN_CASE, actor, case, detail=f"Reden: {reason}", once=once)
-    tell((user for user in team_of(case) if user != actor), case)
+    tell(team_of(case, but=actor), case)
     return case

@@ -82,7 +82,7 @@ def end_participation(
     detail = f"{participation.organisation}. Reden: {reason}" + (f". Valt open: {', '.join(lost)}" if lost else "")
     details = {"organisation": participation.organisation.slug, "regie_lost": len(lost)}
     write(Verb.END_PARTICIPATION, actor, case, target=participation, detail=detail, details=details, once=once)
-    tell((user for user in team_of(case) if user != actor), case)
+    tell(team_of(case, but=actor), case)
     return participation
 
 

@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'concept',
                 'verbose_name_plural': 'concepten',
                 'ordering': ['-saved_at'],
-                'constraints': [models.UniqueConstraint(fields=('model', 'object_id'), name='draft_once_per_object')],
+                'constraints': [models.UniqueConstraint(fields=('model', 'object_id', 'editor'), name='draft_once_per_editor')],
             },
         ),
         migrations.CreateModel(
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('missing', 'Er ontbreekt iets'), ('wrong', 'Er klopt iets niet'), ('other', 'Iets anders')], max_length=10, verbose_name='soort')),
                 ('message', models.TextField(max_length=2000, verbose_name='reactie')),
                 ('sent_at', models.DateTimeField(verbose_name='verstuurd op')),
-                ('once', models.UUIDField(editable=False, null=True, unique=True)),
+                ('once', models.UUIDField(editable=False, unique=True)),
                 ('answer', models.TextField(blank=True, max_length=2000, verbose_name='antwoord')),
                 ('answered_at', models.DateTimeField(null=True, verbose_name='beantwoord op')),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beantwoord door')),

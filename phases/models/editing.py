@@ -39,7 +39,10 @@ class Edition(models.Model):
 
 
 class Draft(models.Model):
-    """A form of the admin as an editor left it, not yet public. It may be incomplete: it is checked on publishing."""
+    """A form of the admin as an editor left it, not yet public. It may be incomplete: it is checked on publishing.
+
+    Every editor has a draft of his own, so that nobody writes over the work of another.
+    """
 
     model = models.CharField(_("soort"), max_length=40)
     object_id = models.BigIntegerField(_("van"), null=True, blank=True)  # empty: something new
@@ -52,7 +55,7 @@ class Draft(models.Model):
         verbose_name = _("concept")
         verbose_name_plural = _("concepten")
         ordering = ["-saved_at"]
-        constraints = [models.UniqueConstraint(fields=["model", "object_id"], name="draft_once_per_object")]
+        constraints = [models.UniqueConstraint(fields=["model", "object_id", "editor"], name="draft_once_per_editor")]
 
     def __str__(self) -> str:
         return self.title
@@ -66,7 +69,7 @@ class Feedback(models.Model):
     message = models.TextField(_("reactie"), max_length=2000)
     sender = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("afzender"))
     sent_at = models.DateTimeField(_("verstuurd op"))
-    once = models.UUIDField(unique=True, null=True, editable=False)
+    once = models.UUIDField(unique=True, editable=False)
     answer = models.TextField(_("antwoord"), max_length=2000, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("beantwoord door")

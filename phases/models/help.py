@@ -27,7 +27,7 @@ class Resource(Published):
         ordering = ["kind", "title"]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.title} ({self.get_kind_display().lower()})"
 
 
 class Audience(Published):

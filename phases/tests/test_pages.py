@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from phases import content
-from phases.models import Audience, Edition, Gap, Page, Partner, Phase, Responsibility, Step, Term
+from phases.models import Audience, Edition, Gap, Page, Partner, Phase, Resource, Responsibility, Step, Term
 from phases.templatetags.terms import dial, explained, formatted
 
 
@@ -176,7 +176,17 @@ def test_an_editor_edits_texts_but_never_keys(client: Client, cast):
     client.force_login(cast.dora, backend="allauth.account.auth_backends.AuthenticationBackend")
     term = Term.objects.get(word="OEG")
     edit = reverse("admin:phases_term_change", args=[term.pk])
-    response = client.post(edit, {"word": "OEG", "meaning": "Een uitleg", "explanation": "", "slug": "anders"})
+    response = client.post(
+        edit,
+        {
+            "word": "OEG",
+            "meaning": "Een uitleg",
+            "explanation": "",
+            "slug": "anders",
+            "seen_version": 1,
+            "_publish": "1",
+        },
+    )
     assert response.status_code == 302
     changed = Term.objects.get(pk=term.pk)
     assert (changed.meaning, changed.slug) == ("Een uitleg", term.slug)
@@ -191,6 +201,6 @@ def test_an_editor_edits_texts_but_never_keys(client: Client, cast):
 def test_every_table_of_the_map_can_be_edited_by_an_editor(cast):
     request = RequestFactory().get("/")
     request.user = cast.dora
-    for model in (Phase, Partner, Responsibility, Step, Gap, Audience, Page, Term):
+    for model in (Phase, Partner, Responsibility, Audience, Page, Term, Resource):
         assert site.is_registered(model)
         assert site._registry[model].has_change_permission(request), model

@@ -1,6 +1,7 @@
 """Every route of the site: which are open without login, and who gets what. A new route without a row is red."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -10,6 +11,9 @@ from django.urls.exceptions import NoReverseMatch
 
 from accounts.models import User
 from cases import urls as case_urls
+from phases import history
+from phases.models import Feedback, Responsibility
+from trail import clock
 
 # Served only with DEBUG.
 ONLY_IN_DEVELOPMENT = {"show_kit"}
@@ -18,10 +22,12 @@ PUBLIC = {
     "show_phase": (["melden"], 200),
     "show_partner": (["politie"], 200),
     "show_text": (["melden-politie"], 200),
+    "show_text_version": (["melden-politie", 1], 200),
     "list_audiences": ([], 200),
     "show_audience": (["slachtoffer"], 200),
     "show_page": (["introductie"], 200),
     "list_terms": ([], 200),
+    "search": ([], 200),
     "show_robots": ([], 200),
     "show_security_contact": ([], 404),  # nobody to tell, unless the settings name somebody
     "show_favicon": ([], 302),
@@ -46,6 +52,8 @@ ACCOUNT_CLOSED = {
     "account_change_password": ([], 302, 200),
     "account_set_password": ([], 302, 302),
 }
+# For everybody who is logged in, on no case: what one told the editors.
+FEEDBACK = {"give_feedback": (["melden-politie"], 302, 200), "list_feedback": ([], 302, 200)}
 ADMIN_PAGES = {
     *("admin:index", "admin:login", "admin:logout", "admin:password_change", "admin:password_change_done"),
     *("admin:autocomplete", "admin:jsi18n", "admin:view_on_site", "admin:app_list", "admin:None"),
@@ -61,11 +69,10 @@ ADMIN = {
     "phases_phase": (EDITOR, NOBODY, EDITOR, NOBODY),
     "phases_partner": (EDITOR, NOBODY, EDITOR, NOBODY),
     **dict.fromkeys(
-        [f"phases_{name}" for name in ("responsibility", "step", "gap", "resource", "audience", "regionalhelp")],
+        [f"phases_{name}" for name in ("responsibility", "resource", "audience", "page", "term")],
         (EDITOR, EDITOR, EDITOR, EDITOR),
     ),
-    "phases_page": (EDITOR, EDITOR, EDITOR, EDITOR),
-    "phases_term": (EDITOR, EDITOR, EDITOR, EDITOR),
+    "phases_feedback": (EDITOR, NOBODY, EDITOR, NOBODY),
     # Registered by Django and allauth; only for whoever installs the site.
     "auth_group": (NOBODY, NOBODY, NOBODY, NOBODY),
     "account_emailaddress": (NOBODY, NOBODY, NOBODY, NOBODY),
@@ -101,15 +108,17 @@ def test_routes_open_without_login_are_these():
 def test_every_route_has_a_row():
     actions = ("changelist", "add", "history", "delete", "change")
     models = {f"admin:{model}_{action}" for model in ADMIN for action in actions}
+    with_versions = {f"phases_{model._meta.model_name}" for model in history.PUBLISHED}
+    models |= {f"admin:{model}_{action}" for model in with_versions for action in ("version", "restore", "deleted")}
     cases = {pattern.name for pattern in case_urls.urlpatterns}
-    assert names() == {*PUBLIC, *ACCOUNT_OPEN, *ACCOUNT_CLOSED, *ADMIN_PAGES, *models, *cases}
+    assert names() == {*PUBLIC, *ACCOUNT_OPEN, *ACCOUNT_CLOSED, *FEEDBACK, *ADMIN_PAGES, *models, *cases}
 
 
 @pytest.mark.django_db
 def test_public_and_account_pages_answer_like_this(cast):
     professional = logged_in(cast.bram)
     rows = {name: (args, status, status) for name, (args, status) in PUBLIC.items()}
-    rows |= {**ACCOUNT_OPEN, **ACCOUNT_CLOSED}
+    rows |= {**ACCOUNT_OPEN, **ACCOUNT_CLOSED, **FEEDBACK}
     got = {
         name: (args, *(client.get(reverse(name, args=args)).status_code for client in (Client(), professional)))
         for name, (args, *_statuses) in rows.items()
@@ -130,9 +139,15 @@ def test_nobody_signs_up_by_himself(client):
     assert "_auth_user_id" not in client.session
 
 
+def _can_save(page):
+    return 'name="_save"' in page or 'name="_publish"' in page
+
+
 @pytest.mark.django_db
 def test_what_each_role_finds_in_the_admin(cast):
     people = {name: logged_in(getattr(cast, name)) for name in ("anna", "bram", "karim", "dora", "eva", "faye")}
+    text = Responsibility.objects.first()
+    Feedback.objects.create(text=text, sender=cast.bram, message="?", sent_at=clock.now(), once=uuid4())
     rows = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in admin.site._registry}
     got = {}
     for name, model in rows.items():
@@ -147,7 +162,7 @@ def test_what_each_role_finds_in_the_admin(cast):
             found[action] = {
                 person
                 for person, response in answers.items()
-                if response.status_code == 200 and (action != "change" or 'name="_save"' in response.content.decode())
+                if response.status_code == 200 and (action != "change" or _can_save(response.content.decode()))
             }
             assert {response.status_code for response in answers.values()} <= {200, 302, 403}, (name, action)
         got[name] = tuple(found.values())

@@ -1,0 +1,3 @@
+from phases.admin import content, feedback
+
+__all__ = ["content", "feedback"]

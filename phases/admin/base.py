@@ -1,0 +1,227 @@
+"""One way of editing for all content: keep a draft, look at it as the public will, publish it as the next version."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from csp.decorators import csp_update
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import ManyToManyField, Model, QuerySet, TextField
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media
+
+from phases import content, desk, history, models, services
+from phases.admin.versions import VersionsAdmin
+from phases.links import dead_links
+
+# Fields of the form that say something about the form, not about the content.
+_NO_CONTENT = ("csrfmiddlewaretoken", "_draft", "_preview", "_publish", "_discard", "usage_seen")
+_TITLE_FIELDS = ("headline", "title", "name", "word")
+
+
+# The editor puts one stylesheet of its own into the page; of all inline styles only this one, by its hash, may stand.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+
+
+class LinesField(forms.CharField):
+    """Browsers end a line with two signs; kept as one, so that sending a form back unchanged changes nothing."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class ContentForm(forms.ModelForm):
+    """Knows which version the editor started from, so that nobody writes over a version he has not seen."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        now = type(self.instance).objects.filter(pk=self.instance.pk).values_list("version", flat=True).first()
+        if now is not None and values.get("seen_version") != now:
+            self.data = self.data.copy()
+            self.data["seen_version"] = str(now)
+            raise ValidationError(
+                _(
+                    "Intussen is versie %(number)s gepubliceerd. Uw tekst staat hier nog. Kijk bij Geschiedenis wat er "
+                    "veranderde. Publiceert u nog een keer, dan komt uw tekst ervoor in de plaats."
+                ),
+                params={"number": now},
+            )
+        return values
+
+
+class ContentAdmin(VersionsAdmin):
+    form = ContentForm
+    actions = None
+    change_form_template = "admin/phases/change_form.html"
+    # Checkboxes carry their own labels; the admin's two-column chooser does not pass an accessibility check.
+    formfield_overrides = {
+        ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
+        models.RichTextField: {"widget": AdminTextareaWidget},
+        TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
+    }
+
+    class Media:
+        js = ["site/editor.js"]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
+        """The number in each row of the list has no label of its own."""
+        order = forms.NumberInput(attrs={"aria-label": _("Volgorde")})
+        return super().get_changelist_form(request, widgets={"position": order}, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Keyed | None = None) -> tuple[str, ...]:
+        """The slug is in links, fixtures and cases: it can be filled in once and then only read."""
+        return (*super().get_readonly_fields(request, obj), *(("slug",) if obj else ()))
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return [name for name in super().get_fields(request, obj) if name != "seen_version"]
+
+    @method_decorator(csp_update({"style-src": [EDITOR_STYLE]}))
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        request.draft = self._draft(request, row)
+        if request.method == "POST" and "_draft" in request.POST:
+            return self._keep_draft(request, row)
+        if request.method == "POST" and "_discard" in request.POST:
+            return self._discard(request, row)
+        shown = {"draft": request.draft, "other_drafts": self._other_drafts(request, row), **(extra_context or {})}
+        if "_preview" not in request.POST:
+            return super().changeform_view(request, object_id, form_url, shown)
+        with transaction.atomic():
+            response = super().changeform_view(request, object_id, form_url, shown)
+            if hasattr(response, "render"):
+                response.render()  # a refused form, shown before its rows go back
+            transaction.set_rollback(True)
+        return response
+
+    # -- drafts
+
+    def _draft(self, request: HttpRequest, row: Model | None) -> models.Draft | None:
+        """The draft the address names, or the editor's own draft of this row."""
+        drafts = models.Draft.objects.filter(model=self.opts.model_name, object_id=row.pk if row else None)
+        named = request.POST.get("concept") or request.GET.get("concept", "")
+        if named.isdecimal():
+            return drafts.filter(pk=int(named)).first()
+        return drafts.filter(editor=request.user).first() if row else None
+
+    def _other_drafts(self, request: HttpRequest, row: Model | None) -> QuerySet[models.Draft]:
+        drafts = models.Draft.objects.filter(model=self.opts.model_name, object_id=row.pk if row else None)
+        opened = request.draft.pk if request.draft else None
+        return drafts.exclude(pk=opened).select_related("editor") if row else drafts.none()
+
+    def _keep_draft(self, request: HttpRequest, row: Model | None) -> HttpResponse:
+        if not (self.has_change_permission(request, row) if row else self.has_add_permission(request)):
+            raise PermissionDenied
+        data = request.POST.copy()
+        for name in _NO_CONTENT:
+            data.pop(name, None)
+        title = next((data[name] for name in _TITLE_FIELDS if data.get(name)), str(row or _("Zonder titel")))
+        kept = services.keep_draft(
+            actor=request.user,
+            model=self.opts.model_name,
+            object_id=row.pk if row else None,
+            title=title,
+            data=data.urlencode(),
+            opened=request.draft,
+        )
+        messages.success(request, _("Concept bewaard. Alleen redacteuren zien het."))
+        return redirect(f"{self._address(row)}?concept={kept.pk}")
+
+    def _discard(self, request: HttpRequest, row: Model | None) -> HttpResponse:
+        if request.draft is not None and request.draft.editor_id == request.user.pk:
+            request.draft.delete()
+            messages.success(request, _("Concept weggegooid. Hieronder staat wat openbaar is."))
+        return redirect(self._address(row))
+
+    def _address(self, row: Model | None) -> str:
+        page = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        return reverse(f"{page}_change", args=[row.pk]) if row else reverse(f"{page}_add")
+
+    def _draft_data(self, request: HttpRequest) -> QueryDict | None:
+        draft = getattr(request, "draft", None)
+        return QueryDict(draft.data, mutable=True) if draft and request.method != "POST" else None
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form, draft = super().get_form(request, obj, change, **kwargs), self._draft_data(request)
+        if draft is None:
+            return form
+
+        class Drafted(form):
+            def __init__(self, data: Mapping | None = None, *args: Any, **kwargs: Any) -> None:
+                super().__init__(draft if data is None else data, *args, **kwargs)
+
+        return Drafted
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        given, draft = super().get_formset_kwargs(request, obj, inline, prefix), self._draft_data(request)
+        return given if draft is None else {**given, "data": draft}
+
+    # -- publishing
+
+    def save_model(self, request: HttpRequest, obj: models.Published, form: forms.ModelForm, change: bool) -> None:
+        if change:
+            history.keep_first(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        request.is_published = not change or form.has_changed() or any(formset.has_changed() for formset in formsets)
+        if request.is_published:
+            draft = getattr(request, "draft", None)
+            services.publish(actor=request.user, row=form.instance, is_new=not change, draft=draft)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._respond(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return super().response_change(request, obj) if IS_POPUP_VAR in request.POST else self._respond(request, obj)
+
+    def _respond(self, request: HttpRequest, obj: models.Published) -> HttpResponse:
+        now = content.read()
+        if "_preview" in request.POST:
+            template, context = desk.page_of(now, obj)
+            return render(request, template, {**context, "preview": True})
+        if request.is_published:
+            messages.success(request, _("Gepubliceerd als versie %(number)s.") % {"number": obj.version})
+        else:
+            messages.info(request, _("Er is niets veranderd, dus er is niets gepubliceerd."))
+        for dead in dead_links(now):
+            words = _("Een link leidt nergens heen: %(href)s, in “%(row)s” (%(field)s).")
+            messages.warning(request, words % {"href": dead.href, "row": dead.row, "field": dead.label})
+        return redirect(self._address(obj))
+
+    def delete_model(self, request: HttpRequest, obj: models.Published) -> None:
+        services.remove(actor=request.user, row=obj)
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The editor's modules load only with the nonce of this page."""
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+class FixedSet(ContentAdmin):
+    """The phases and the partners themselves are fixed: editors change their names and texts, no more."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Keyed | None = None) -> bool:
+        return False

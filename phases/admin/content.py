@@ -1,0 +1,184 @@
+"""The editors' side of the road map. Names and texts are edited here; keys are chosen once and never change."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from phases import content, desk, models, usage
+from phases.admin.base import ContentAdmin, FixedSet
+
+
+class StepForm(forms.ModelForm):
+    class Meta:
+        model = models.Step
+        fields = ["text", "condition", "position", "slug"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].disabled = bool(self.instance.pk)
+
+
+class StepFormSet(BaseInlineFormSet):
+    """Says so once before a task changes or goes that stands in open cases: those keep the wording they had."""
+
+    def clean(self) -> None:
+        super().clean()
+        changed = [form for form in self.initial_forms if {"text", "condition"} & set(form.changed_data)]
+        gone = [form for form in self.initial_forms if self._should_delete_form(form)]
+        in_use = usage.open_cases_per_step(form.instance.slug for form in {*changed, *gone})
+        if in_use and not {"usage_seen", "_preview"} & set(self.data):
+            raise ValidationError(
+                ngettext(
+                    "Een taak die u wijzigt of weghaalt, staat in %(n)s open zaak. Die zaak houdt de woorden die er "
+                    "nu staan. Zet onderaan een vinkje als u dat weet, en publiceer opnieuw.",
+                    "Taken die u wijzigt of weghaalt, staan in %(n)s open zaken. Die zaken houden de woorden die er "
+                    "nu staan. Zet onderaan een vinkje als u dat weet, en publiceer opnieuw.",
+                    max(in_use.values()),
+                )
+                % {"n": max(in_use.values())}
+            )
+
+
+class StepInline(admin.StackedInline):
+    model = models.Step
+    form = StepForm
+    formset = StepFormSet
+    fields = ["text", ("condition", "position"), "slug"]
+    extra = 0
+
+
+class GapInline(admin.StackedInline):
+    model = models.Gap
+    extra = 0
+
+
+class RegionalHelpInline(admin.StackedInline):
+    model = models.RegionalHelp
+    extra = 0
+
+
+@admin.register(models.Phase)
+class PhaseAdmin(FixedSet):
+    list_display = ["number", "name", "victim_stop"]
+    list_display_links = ["name"]
+    inlines = [GapInline]
+
+
+@admin.register(models.Partner)
+class PartnerAdmin(FixedSet):
+    list_display = ["name", "domain", "position"]
+    list_editable = ["position"]
+    list_filter = ["domain"]
+    search_fields = ["name", "short_name"]
+
+
+@admin.register(models.Responsibility)
+class ResponsibilityAdmin(ContentAdmin):
+    list_display = ["headline", "phase", "position", "version", "revised_on"]
+    list_editable = ["position"]
+    list_filter = ["phase", "partners"]
+    list_select_related = ["phase"]
+    search_fields = ["headline", "what", "note"]
+    fieldsets = [
+        (
+            _("Op de kaart"),
+            {
+                "fields": ["headline", "phase", "partners", "mentions", "position", "slug"],
+                "description": _(
+                    "Een tekst van twee partners is één halte op twee routes. Noemt de tekst nog anderen?"
+                ),
+            },
+        ),
+        (
+            _("De tekst"),
+            {
+                "fields": ["what", "note", "resources"],
+                "description": _("Schrijf “u” en korte zinnen."),
+            },
+        ),
+        (
+            _("Voor de redactie"),
+            {
+                "fields": ["editor_note", "feedback"],
+                "description": _("De aantekening en de reacties van professionals zijn niet openbaar."),
+            },
+        ),
+    ]
+    inlines = [StepInline]
+    readonly_fields = ["feedback"]
+
+    @admin.display(description=_("reacties"))
+    def feedback(self, text: models.Responsibility) -> SafeString | str:
+        rows = text.feedback.select_related("sender") if text.pk else []
+        found = [
+            (reverse("admin:phases_feedback_change", args=[row.pk]), row.get_kind_display(), row.message, row.sender)
+            for row in rows
+        ]
+        return format_html_join("", '<p><a href="{}">{}</a>: {} ({})</p>', found) or _("Nog geen reacties.")
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        steps = dict(models.Step.objects.filter(responsibility=object_id).values_list("slug", "text"))
+        counts = usage.open_cases_per_step(steps)
+        in_use = [(steps[slug], count) for slug, count in counts.items()]
+        return super().changeform_view(request, object_id, form_url, {"in_use": in_use, **(extra_context or {})})
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        steps = models.Step.objects.filter(responsibility=object_id).values_list("slug", flat=True)
+        if request.method == "GET" and (counts := usage.open_cases_per_step(steps)):
+            words = _("Taken uit deze tekst staan in %(n)s open zaken. Die zaken houden de woorden die er nu staan.")
+            messages.warning(request, words % {"n": max(counts.values())})
+        return super().delete_view(request, object_id, extra_context)
+
+
+@admin.register(models.Resource)
+class ResourceAdmin(ContentAdmin):
+    list_display = ["title", "kind", "telephone", "url", "checked_on"]
+    list_filter = ["kind", ("checked_on", admin.EmptyFieldListFilter)]
+    search_fields = ["title", "telephone"]
+    readonly_fields = ["used_in"]
+
+    @admin.display(description=_("staat in"))
+    def used_in(self, resource: models.Resource) -> SafeString | str:
+        return _as_links(desk.places_of_resource(content.current(), resource))
+
+
+@admin.register(models.Audience)
+class AudienceAdmin(ContentAdmin):
+    list_display = ["name", "title", "position"]
+    list_editable = ["position"]
+    inlines = [RegionalHelpInline]
+
+
+@admin.register(models.Page)
+class PageAdmin(ContentAdmin):
+    list_display = ["title", "position"]
+    list_editable = ["position"]
+
+
+@admin.register(models.Term)
+class TermAdmin(ContentAdmin):
+    list_display = ["word", "meaning"]
+    list_filter = [("meaning", admin.EmptyFieldListFilter)]
+    search_fields = ["word", "meaning"]
+    readonly_fields = ["used_in"]
+
+    @admin.display(description=_("staat in"))
+    def used_in(self, term: models.Term) -> SafeString | str:
+        return _as_links(desk.places_of_term(content.current(), term))
+
+
+def _as_links(rows: list[models.Published]) -> SafeString | str:
+    links = [(row.get_absolute_url(), desk.place(row)) for row in rows]
+    items = format_html_join("", '<li><a href="{}">{}</a></li>', links)
+    return format_html("<ul>{}</ul>", items) if links else _("Nergens.")

@@ -1,0 +1,45 @@
+"""Reactions of professionals: the editors read them at the text, and answer."""
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from phases import models, services
+
+
+class AnswerForm(forms.ModelForm):
+    class Meta:
+        model = models.Feedback
+        fields = ["answer"]
+        help_texts = {"answer": _("De afzender leest dit bij de tekst en krijgt een mail dat er antwoord is.")}
+        error_messages = {"answer": {"required": _("Schrijf een antwoord.")}}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if "answer" in self.fields:
+            self.fields["answer"].required = True
+
+
+@admin.register(models.Feedback)
+class FeedbackAdmin(admin.ModelAdmin):
+    form = AnswerForm
+    actions = None
+    list_display = ["text", "kind", "sender", "sent_at", "is_answered"]
+    list_filter = [("answered_at", admin.EmptyFieldListFilter), "kind", "text__phase"]
+    list_select_related = ["text", "sender"]
+    fields = ["text", "kind", "message", "sender", "sent_at", "answer", "answered_by", "answered_at"]
+    readonly_fields = ["text", "kind", "message", "sender", "sent_at", "answered_by", "answered_at"]
+
+    @admin.display(description=_("beantwoord"), boolean=True)
+    def is_answered(self, feedback: models.Feedback) -> bool:
+        return feedback.answered_at is not None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Feedback | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: models.Feedback, form: forms.ModelForm, change: bool) -> None:
+        services.answer_feedback(actor=request.user, feedback=obj, answer=form.cleaned_data["answer"])
