@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: run test reset-demo prepare lint bench bench-pages
+.PHONY: run test reset-demo prepare lint bench bench-pages messages
 
 $(VENV)/ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,11 @@ test: export DEBUG := 1
 test: export DATABASE_POOL := 0
 test: lint
 	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+# Compiles the English of the help pages. The tests name every string that is still missing there.
+messages:
+	msgfmt --check-format --output-file=routekaart_site/locale/en/LC_MESSAGES/django.mo \
+		routekaart_site/locale/en/LC_MESSAGES/django.po
 
 # Times of the pages with 20,000 cases in a scratch database (CASES=... for another number).
 bench: export DEBUG := 1

@@ -7,8 +7,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from accounts.models import User
 from phases.content import Content, Row, pick
@@ -194,7 +196,8 @@ def audience_page(content: Content, audience: Audience) -> dict[str, Any]:
         "regional_help": audience.regional_help.all(),
         "calls": sorted(calls, key=lambda call: call.telephone != "112"),
         "links": [resource for resource in resources if not resource.telephone],
-        "terms": content.abbreviations,
+        # The explanations are Dutch: on an English page the text itself explains.
+        "terms": content.abbreviations if get_language() == settings.LANGUAGE_CODE else {},
     }
 
 

@@ -13,10 +13,13 @@ urlpatterns = [
     path("tekst/<slug:slug>/versie/<int:number>/", views.show_text_version, name="show_text_version"),
     path("tekst/<slug:slug>/reactie/", views.give_feedback, name="give_feedback"),
     path("reacties/", views.list_feedback, name="list_feedback"),
-    path("hulp/", views.list_audiences, name="list_audiences"),
-    path("hulp/<slug:slug>/", views.show_audience, name="show_audience"),
     path("over/<slug:slug>/", views.show_page, name="show_page"),
     path("begrippen/", views.list_terms, name="list_terms"),
     path("zoeken/", views.search, name="search"),
     path("weg/", views.leave, name="leave"),
+]
+# The pages that also exist in English; only the root of the addresses may put a language before them.
+help_patterns = [
+    path("hulp/", views.list_audiences, name="list_audiences"),
+    path("hulp/<slug:slug>/", views.show_audience, name="show_audience"),
 ]

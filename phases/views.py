@@ -1,7 +1,7 @@
 """The public pages, open to anybody: no name and no case is ever in them. And, behind the login, feedback."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from django.conf import settings
@@ -96,12 +96,29 @@ def _pdf(request: HttpRequest, now: Content, name: str, words: Callable[[], dict
     return response
 
 
+def discreet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For whoever looks for help unseen: no copy stays in the browser, and no next page hears of this one."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        # Whoever is logged in can log out here, and Chromium would post that form with "Origin: null".
+        if not request.user.is_authenticated:
+            response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return answer
+
+
 @login_not_required
+@discreet
 def list_audiences(request: HttpRequest) -> HttpResponse:
     return render(request, "phases/audiences.html", queries.audiences_page(content.current()))
 
 
 @login_not_required
+@discreet
 def show_audience(request: HttpRequest, slug: str) -> HttpResponse:
     now = content.current()
     return render(request, "phases/audience.html", queries.audience_page(now, pick(now.audiences, slug)))

@@ -1,7 +1,23 @@
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
+from django.utils import translation
+
+
+class LanguageOfTheAddress:
+    """The address alone says which language a page is in: no cookie, and what the browser asks for is not looked at.
+
+    Django's own middleware leaves its choice behind in the thread, and answers would vary with Accept-Language.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override("en" if request.path_info.startswith("/en/") else settings.LANGUAGE_CODE):
+            return self.get_response(request)
 
 
 class PrivateResponses:

@@ -4,13 +4,13 @@ Without DEBUG=1 the site refuses to start unless SECRET_KEY and ALLOWED_HOSTS ar
 """
 
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "routekaart_site.middleware.LanguageOfTheAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -156,7 +157,9 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Routekaart stalking <noreply@localhost>")
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Nederlands"))]
+# Each by its own name, as the link to it says. English is for the help pages alone.
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "routekaart_site" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
@@ -204,6 +207,15 @@ if not DEBUG:
 
 # The neutral site behind "Snel weg" on the public pages.
 QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", default="https://www.weer.nl/")
+
+# Whom to tell about a hole in the site (/.well-known/security.txt): addresses such as mailto:… or https://…, and the
+# moment until which they hold, as 2027-06-30T00:00:00Z. RFC 9116 wants both, and a date less than a year away.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_EXPIRES = env.str("SECURITY_EXPIRES", default="")
+if SECURITY_CONTACT and not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", SECURITY_EXPIRES):
+    raise ImproperlyConfigured("Zet SECURITY_EXPIRES in de omgeving: tot wanneer SECURITY_CONTACT geldt.")
+if not all(contact.startswith(("mailto:", "https://", "tel:")) for contact in SECURITY_CONTACT):
+    raise ImproperlyConfigured("SECURITY_CONTACT begint met mailto:, https:// of tel:.")
 
 # Terms of the warnings: `warn` after which a warning shows, `red` after which it turns red. Timedeltas, unless the
 # name says working days. In words: `besides` is what else makes it show, `red_words` from when the term for red runs.

@@ -1,8 +1,11 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from phases.urls import help_patterns
+from routekaart_site import views
 from routekaart_site.kit import show_kit
 
 admin.site.login = secure_admin_login(admin.site.login)
@@ -14,7 +17,11 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("account/", include("allauth.account.urls")),
     path("", include("phases.urls")),
+    *i18n_patterns(*help_patterns, prefix_default_language=False),
     path("", include("cases.urls")),
+    path("robots.txt", views.show_robots, name="show_robots"),
+    path(".well-known/security.txt", views.show_security_contact, name="show_security_contact"),
+    path("favicon.ico", views.show_favicon, name="show_favicon"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("kit/", show_kit, name="show_kit"))

@@ -281,6 +281,7 @@ RULES = [
     ("R6", "onderzoek-ccb", "always", r"samenspraak met het openbaar ministerie"),
     ("R6", "onderzoek-ccb", "always", r"plan van aanpak"),
     ("R6", "onderzoek-politie", "sash_hoog", r"ccb"),
+    ("R7", "melden-politie", "always", r"hulp voor de dader en de hulp voor het slachtoffer, als dat mogelijk is"),
     ("R7", "melden-politie", "always", r"aangifte of te hoog risico\? overweeg.*normstellend"),
     ("R8", "signaleren-politie", "always", r"veiligheidsmaatregelen.*veilig thuis.*eventueel.*reclassering"),
     ("R8", "melden-politie", "always", r"veiligheidsmaatregelen.*veilig thuis.*eventueel.*reclassering"),
@@ -290,6 +291,8 @@ RULES = [
     ("R9", "melden-veilig-thuis", "always", r"wie verantwoordelijk"),
     ("R9", f"onderzoek-{VT_RVDK}", "always", r"wie verantwoordelijk"),
     ("R9", "veroordeling-politie", "new_signals", r"eerdere veiligheidsplan"),
+    ("R10", "melden-veilig-thuis", "always", r"veiligheidsbeoordeling of veilig thuis wordt ingezet"),
+    ("R10", f"signaleren-{VT_RVDK}", "always", r"veiligheidsbeoordeling of veilig thuis wordt ingezet"),
     ("R10", "melden-veilig-thuis", "always", r"geen acute of structurele onveiligheid.*eigen dossier"),
     ("R10", f"onderzoek-{VT_RVDK}", "always", r"geen acute of structurele onveiligheid.*eigen dossier"),
     ("R11", f"signaleren-{VT_RVDK}", "always", r"lokale veld.*niet stopt"),
@@ -336,6 +339,8 @@ RULES = [
     ("R24", "onderzoek-openbaar-ministerie", "always", r"overweeg zo nodig aanhouding.*gedragsaanwijzing"),
     ("R24", "melden-slachtofferhulp-nederland", "always", r"beschermingsmaatregelen"),
     ("R25", "melden-veilig-thuis", "always", r"zo nodig een mdo"),
+    ("R25", "melden-veilig-thuis", "always", r"overleg zo nodig met politie, reclassering of raad"),
+    ("R25", f"onderzoek-{VT_RVDK}", "always", r"overleg zo nodig met politie, reclassering of raad"),
     ("R25", f"onderzoek-{VT_RVDK}", "always", r"zo nodig een mdo"),
     ("R26", "veroordeling-openbaar-ministerie", "always", r"executie"),
     ("R26", "veroordeling-politie", "always", r"zo nodig.*naleving"),
@@ -389,9 +394,14 @@ def test_twenty_texts_fill_twenty_three_cells():
     assert sum(len(fields["partners"]) for fields in TEXTS.values()) == 23
 
 
+# The two fullest texts of the source hold more than ten tasks.
+MANY_STEPS = {"melden-politie": 11, "melden-veilig-thuis": 12}
+
+
 @pytest.mark.parametrize("slug", TEXTS)
-def test_each_text_is_split_into_three_to_ten_steps(slug):
-    assert 3 <= len(STEPS[slug]) <= 10
+def test_each_text_is_split_into_its_steps(slug):
+    count = len(STEPS[slug])
+    assert count == MANY_STEPS[slug] if slug in MANY_STEPS else 3 <= count <= 10
     assert all(step["condition"] in Condition.values for step in STEPS[slug])
     assert all(step["slug"].startswith(f"{slug}-") for step in STEPS[slug])
     positions = [step["position"] for step in STEPS[slug]]
@@ -544,6 +554,11 @@ def test_help_pages_say_what_the_source_offers():
             "bel of chat",
             "kost niets",
             "logboek",
+            "eventueel met de reclassering",
+            "wie contact met u heeft",
+            "kan de casusregisseur",
+            "raad voor de kinderbescherming",
+            "van de aangifte tot de zitting",
             "slachtofferhulp",
             "schadefonds",
             "brochure",
@@ -567,6 +582,38 @@ def test_help_pages_say_what_the_source_offers():
         assert [word for word in words if word not in page] == [], slug
         assert {"telefoon-112", "telefoon-veilig-thuis"} <= slugs(pages[slug]["resources"])
     assert not re.search(r"\b(u|uw)\b", pages["kind"]["body"].replace("‘Als u wordt gestalkt’", ""))
+
+
+def test_whatever_a_child_reads_says_je():
+    """The notes of a resource stand on every page that has it: they fit both forms of address."""
+    on_the_page = next(slugs(fields["resources"]) for fields in rows("audience") if fields["slug"] == "kind")
+    shown = [fields["note"] for fields in rows("resource") if fields["slug"] in on_the_page]
+    shown += [fields["text"] for fields in rows("regionalhelp") if fields["audience"] == ["kind"]]
+    assert len(shown) > 6
+    assert [words for words in shown if re.search(r"\b(u|uw)\b", words.lower())] == []
+
+
+# What an English page keeps of the Dutch one: the names by which somebody asks for help here.
+NAMES = ["112", "Veilig Thuis", "wijkteam", "Slachtofferhulp Nederland", "Openbaar Ministerie", "casusregisseur"]
+NAMES += ["Raad voor de Kinderbescherming", "schadefonds geweldsmisdrijven", "Kindertelefoon", "reclassering"]
+NAMES += ["huisarts", "bureaudienst", "‘Als u wordt gestalkt’", "aangifte"]
+
+
+def test_help_is_whole_in_english():
+    for page in rows("audience"):
+        for name in ("name", "title", "intro", "body"):
+            dutch, english = page[name], page[f"{name}_en"]
+            assert english, (page["slug"], name)
+            assert re.findall(r"</?(?:p|ul|ol|li)>", english) == re.findall(r"</?(?:p|ul|ol|li)>", dutch), page["slug"]
+            assert [word for word in NAMES if word in dutch and word not in english] == [], (page["slug"], name)
+    for help_here in rows("regionalhelp"):
+        places = ("Veilig Thuis", "AFPN/Lentis", "GGZ Friesland", "GGZ Drenthe", "wijkteam", "huisarts")
+        assert [word in help_here["text_en"] for word in places] == [word in help_here["text"] for word in places]
+    used = set().union(*(slugs(fields["resources"]) for fields in rows("audience")))
+    for resource in rows("resource"):
+        if resource["slug"] in used or resource["kind"] == "telephone":
+            assert resource["title_en"], resource["slug"]
+            assert resource["note_en"], resource["slug"]
 
 
 def test_folders_stand_with_the_texts_of_the_source():

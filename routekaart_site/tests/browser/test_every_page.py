@@ -1,9 +1,12 @@
 """Each kind of page, light and dark, narrow and wide: no axe finding, no CSP message, nothing sideways."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from playwright.sync_api import Request, expect
 
+from conftest import Cast
 from routekaart_site.tests.browser.conftest import Visitor
 
 PUBLIC = (
@@ -18,6 +21,10 @@ PUBLIC = (
     "/hulp/slachtoffer/",
     "/hulp/kind/",
     "/hulp/verdachte/",
+    "/en/hulp/",
+    "/en/hulp/slachtoffer/",
+    "/en/hulp/kind/",
+    "/en/hulp/verdachte/",
     "/over/introductie/",
     "/begrippen/",
     "/zoeken/",
@@ -56,14 +63,57 @@ def test_every_component(visitor: Callable[..., Visitor], transactional_db: None
         assert somebody.page.evaluate(BOOTSTRAP_BLUE) == []
 
 
-def test_quick_exit_leaves_nothing_behind(visitor: Callable[..., Visitor], transactional_db: None) -> None:
+@pytest.mark.parametrize("start", ["/hulp/", "/en/hulp/"])
+def test_quick_exit_leaves_nothing_behind(
+    visitor: Callable[..., Visitor], transactional_db: None, settings: Any, start: str
+) -> None:
     somebody = visitor(360)
-    left: list[str] = []
-    somebody.page.route("https://**", lambda route: (left.append(route.request.url), route.abort()))
-    somebody.open("/hulp/")
-    somebody.open("/hulp/slachtoffer/")
-    for _press in range(3):
-        somebody.page.keyboard.press("Escape")
+    left: list[Request] = []
+    neutral = "<!doctype html><title>Neutral</title>"
+    somebody.page.route(
+        "https://**", lambda route: (left.append(route.request), route.fulfill(body=neutral, content_type="text/html"))
+    )
+    somebody.open(start)
+    somebody.open(f"{start}slachtoffer/")
+    assert somebody.page.evaluate("localStorage.length + sessionStorage.length") == 0
+    somebody.page.keyboard.press("Escape")
+    somebody.page.keyboard.press("Escape")
     somebody.page.wait_for_timeout(300)
-    assert len(left) == 1
+    assert not left, "twice is not enough: Esc has other uses"
+    somebody.page.keyboard.press("Escape")
+    somebody.page.wait_for_url(settings.QUICK_EXIT_URL)
+    assert [request.url for request in left] == [settings.QUICK_EXIT_URL]
+    assert "referer" not in left[0].all_headers()
     assert not somebody.context.cookies()
+    # The neutral site stands in the place of the page that was left.
+    somebody.page.go_back()
+    assert somebody.page.url == somebody.address + start
+
+
+def test_a_professional_logs_out_on_a_help_page(
+    visitor: Callable[..., Visitor], cast: Cast, transactional_db: None
+) -> None:
+    """Without a referrer Chromium would post this form with "Origin: null", and the CSRF check would refuse it."""
+    bram = visitor(320)
+    bram.log_in(cast.bram.email)
+    bram.open("/en/hulp/kind/")
+    bram.check("help, logged in")
+    bram.page.locator("details.account > summary").click()
+    bram.page.get_by_role("button", name="Log out").click()
+    bram.page.wait_for_url(f"{bram.address}/")
+    bram.open("/mijn-werk/")
+    assert "/account/login/" in bram.page.url
+
+
+def test_the_exit_and_the_other_language_fit_a_phone(visitor: Callable[..., Visitor], transactional_db: None) -> None:
+    somebody = visitor(320)
+    for path, language in (("/hulp/kind/", "English"), ("/en/hulp/kind/", "Nederlands"), ("/", "English")):
+        somebody.open(path)
+        expect(somebody.page.locator("header").get_by_role("link", name=language)).to_be_visible()
+        expect(somebody.page.locator("header .exit")).to_be_in_viewport()
+    somebody.open("/hulp/kind/")
+    advice = somebody.page.locator("details.safe")
+    expect(advice.get_by_role("listitem").first).to_be_hidden()
+    advice.locator("summary").click()
+    expect(advice.get_by_role("listitem").first).to_be_visible()
+    somebody.check("advice open")
