@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 from cases import services
-from cases.enums import Compartment, RegieKind, SashLevel
+from cases.enums import Compartment, RegieKind, SashLevel, StepState
 from cases.models import (
     Case,
     CaseStep,
@@ -192,3 +192,9 @@ def _fill(case, mark, *, opener, regisseur, asked, referred_to) -> Staged:
 def _safe_home(user):
     own = user.work.organisation
     return [own] if own.kind == "veilig-thuis" else []
+
+
+def do_every_task(actor):
+    """Everything that is open for the actor's own partner, on every case."""
+    for step in CaseStep.objects.filter(partner=actor.work.organisation.kind, state=StepState.OPEN):
+        services.do_step(actor=actor, step=step)

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from cases import services
-from cases.enums import StepState
-from cases.models import Case, CaseStep
+from cases.models import Case
+from cases.tests.builders import do_every_task
 from conftest import Cast
 from routekaart_site.tests.browser.conftest import Visitor
 
@@ -160,9 +159,8 @@ class Job:
         hanna = self.at_case("hanna")
         hanna.click(button)
         hanna.check("aanmelden")
-        expect(hanna.page.get_by_label("Bij wie meldt u de zaak aan?").locator("option:checked")).to_have_text(
-            organisation
-        )
+        to = hanna.page.get_by_label("Bij wie meldt u de zaak aan?").locator("option:checked")
+        expect(to).to_have_text(organisation)
         hanna.page.get_by_label("Waarom meldt u aan?").fill("Het risico is hoog, afstemming is nodig.")
         self.fill_grounds(hanna)
         hanna.click("Aanmelding versturen")
@@ -180,17 +178,14 @@ class Job:
 
     def do_tasks(self, name: str) -> None:
         """The first tasks by hand; the others are the same button a hundred times over, so the service does them."""
-        person, user = self.at_case(name), getattr(self.cast, name)
+        person = self.at_case(name)
         done = person.page.locator("#mijn-taken").get_by_role("button", name=re.compile("^Gedaan"))
         for _press in range(min(3, done.count())):
             done.first.click()
             person.page.wait_for_load_state()
-        kind = user.work.organisation.kind
-        for step in CaseStep.objects.filter(partner=kind, state=StepState.OPEN).select_related("case"):
-            services.do_step(actor=user, step=step)
+        do_every_task(getattr(self.cast, name))
         person.page.reload()
-        left = person.page.locator("#mijn-taken p")
-        expect(left).to_have_text(re.compile("niets open|Geen vaste taken meer open"))
+        expect(person.page.locator("#mijn-taken p")).to_have_text(re.compile("niets open|Geen vaste taken meer open"))
 
     def move_on(self) -> None:
         anna = self.at_case("anna")
