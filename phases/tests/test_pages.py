@@ -168,6 +168,7 @@ def test_fixtures_never_overwrite_an_edit():
     out = StringIO()
     call_command("load_fixtures", stdout=out)
     assert "routekaart: er staat al iets in" in out.getvalue()
+    assert Edition.objects.get().number == 1
     assert Phase.objects.get(slug="melden").name == "Eigen naam"
 
 

@@ -30,7 +30,8 @@ class Command(BaseCommand):
                 outcome = "er staat al iets in, niets veranderd"
             else:
                 call_command("loaddata", path, verbosity=0)
-                Edition.renew()
+                if tables[0].startswith("phases."):
+                    Edition.renew()
                 outcome = "geladen"
             if options["verbosity"]:
                 self.stdout.write(f"{name}: {outcome}")
