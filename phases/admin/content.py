@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -125,16 +126,19 @@ class ResponsibilityAdmin(ContentAdmin):
         ]
         return format_html_join("", '<p><a href="{}">{}</a>: {} ({})</p>', found) or _("Nog geen reacties.")
 
+    def _steps(self, request: HttpRequest, object_id: str | None) -> list[models.Step]:
+        text = self.get_object(request, unquote(object_id)) if object_id else None
+        return list(text.steps.all()) if text else []
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        steps = dict(models.Step.objects.filter(responsibility=object_id).values_list("slug", "text"))
-        counts = usage.open_cases_per_step(steps)
-        in_use = [(steps[slug], count) for slug, count in counts.items()]
+        steps = {step.slug: step.text for step in self._steps(request, object_id)}
+        in_use = [(steps[slug], count) for slug, count in usage.open_cases_per_step(steps).items()]
         return super().changeform_view(request, object_id, form_url, {"in_use": in_use, **(extra_context or {})})
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        steps = models.Step.objects.filter(responsibility=object_id).values_list("slug", flat=True)
+        steps = [step.slug for step in self._steps(request, object_id)]
         if request.method == "GET" and (counts := usage.open_cases_per_step(steps)):
             words = _("Taken uit deze tekst staan in %(n)s open zaken. Die zaken houden de woorden die er nu staan.")
             messages.warning(request, words % {"n": max(counts.values())})
