@@ -9,4 +9,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """The road map asks its editors' questions downstairs; the answer is up here."""
-        usage.answer_with("cases.queries.work.open_cases_per_step")
+        usage.answer_with("cases.queries.step.open_cases_per_step")

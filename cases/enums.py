@@ -1,39 +1,7 @@
-"""The words of case tracking. A verb is the key of its rule, service, URL and trail line.
-
-A verb's label is its line in the timeline.
-"""
+"""The words of case tracking: values that are chosen from a fixed list."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
-
-
-class Verb(TextChoices):
-    OPEN_CASE = "open_case", _("Zaak geopend")
-    EDIT_CASE = "edit_case", _("Zaakgegevens gewijzigd")
-    ADD_PERSON = "add_person", _("Persoon toegevoegd")
-    MOVE_PHASE = "move_phase", _("Fase gewijzigd")
-    PROPOSE_CLOSING = "propose_closing", _("Sluiting voorgesteld")
-    ANSWER_CLOSING = "answer_closing", _("Voorstel tot sluiten beantwoord")
-    CLOSE_CASE = "close_case", _("Zaak gesloten")
-    REOPEN_CASE = "reopen_case", _("Zaak heropend")
-    INVITE_ORGANISATION = "invite_organisation", _("Organisatie uitgenodigd")
-    END_PARTICIPATION = "end_participation", _("Deelname beëindigd")
-    ADD_MEMBER = "add_member", _("Teamlid toegevoegd")
-    END_MEMBER = "end_member", _("Teamlid afgemeld")
-    ASSIGN_REGIE = "assign_regie", _("Regie belegd")
-    OFFER_HANDOVER = "offer_handover", _("Overdracht van regie aangeboden")
-    ANSWER_HANDOVER = "answer_handover", _("Overdracht van regie beantwoord")
-    REPORT_INCIDENT = "report_incident", _("Incident gemeld")
-    RECORD_SASH = "record_sash", _("SASH vastgelegd")
-    ENRICH_SASH = "enrich_sash", _("SASH verrijkt")
-    SHARE_SASH = "share_sash", _("SASH gedeeld")
-    READ_SASH = "read_sash", _("SASH gelezen")
-    REQUEST_SASH = "request_sash", _("SASH opgevraagd")
-    REFER = "refer", _("Aangemeld")
-    ANSWER_REFERRAL = "answer_referral", _("Aanmelding beantwoord")
-    DO_STEP = "do_step", _("Taak gedaan")
-    SKIP_STEP = "skip_step", _("Taak overgeslagen")
-    REOPEN_STEP = "reopen_step", _("Taak heropend")
 
 
 class Reading(TextChoices):

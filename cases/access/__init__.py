@@ -1,18 +1,16 @@
 """The one gate: who may see a case or an item in it, and who may do what (the rules of the domain)."""
 
-from cases.access.doing import REFERABLE, REGIE_HOLDERS, RULES, allowed, confirms, require
+from cases.access.fetching import find, find_for, find_referral, record_search
+from cases.access.predicates import REFERABLE, REGIE_HOLDERS, confirms
+from cases.access.rules import RULES, allowed, require
 from cases.access.seat import Receipt, Seat
 from cases.access.seeing import (
     cases_for,
     compartments_for,
-    find,
-    find_for_team,
-    find_referral,
     incidents_counted,
     participations_for,
     participations_in,
     readable,
-    record_search,
     referrals_for,
     require_coordinator,
     sash_seen,
@@ -30,7 +28,7 @@ __all__ = [
     "compartments_for",
     "confirms",
     "find",
-    "find_for_team",
+    "find_for",
     "find_referral",
     "incidents_counted",
     "participations_for",

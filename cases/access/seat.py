@@ -4,12 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from accounts.models import Membership, Organisation, User
 from cases.access.seeing import incidents_counted, sash_seen, seats_of
-from cases.enums import RegieKind
-from cases.models import Case, Incident, RegieAssignment, SashOutcome, TeamMember
+from cases.enums import ClosingView, HandoverState, RegieKind
+from cases.models import (
+    Case,
+    CaseStep,
+    ClosingAnswer,
+    ClosingProposal,
+    Handover,
+    Incident,
+    Participation,
+    Person,
+    PhaseChange,
+    Referral,
+    RegieAssignment,
+    SashOutcome,
+    TeamMember,
+)
 from trail import clock
 
 
@@ -42,6 +56,46 @@ class Seat:
         if self.case.found_for == self.user.pk:
             return True
         return seats_of(self.user).filter(participation__case=self.case).exists()
+
+    @cached_property
+    def participations(self) -> list[Participation]:
+        """Organisations that take part today, each marked `has_member`: whether somebody of it is on the team."""
+        members = TeamMember.objects.current().filter(participation=OuterRef("pk"))
+        rows = self.case.participations.filter(until=None).select_related("organisation")
+        return list(rows.annotate(has_member=Exists(members)))
+
+    @cached_property
+    def persons(self) -> list[Person]:
+        return list(self.case.persons.all())
+
+    @cached_property
+    def phase_changes(self) -> list[PhaseChange]:
+        return list(self.case.phase_changes.all())
+
+    @cached_property
+    def steps(self) -> list[CaseStep]:
+        return list(self.case.steps.all())
+
+    @cached_property
+    def offers(self) -> list[Handover]:
+        """Offers of regie that wait for an answer."""
+        rows = self.case.handovers.filter(state=HandoverState.OFFERED)
+        return list(rows.select_related("offered_to", "offered_by"))
+
+    @cached_property
+    def referrals(self) -> list[Referral]:
+        return list(self.case.referrals.select_related("organisation"))
+
+    @cached_property
+    def proposal(self) -> ClosingProposal | None:
+        """The proposal to close that waits, with the number of organisations that agreed and objected."""
+        mine = ClosingAnswer.objects.filter(proposal=OuterRef("pk"), organisation=self.organisation)
+        rows = self.case.closing_proposals.filter(ended_at=None).select_related("proposed_by", "reason_by")
+        return rows.annotate(
+            agreed=Count("answers", filter=Q(answers__view=ClosingView.NO_OBJECTION)),
+            objected=Count("answers", filter=Q(answers__view=ClosingView.NOT_YET)),
+            i_answered=Exists(mine),
+        ).first()
 
     @cached_property
     def regie_history(self) -> list[RegieAssignment]:

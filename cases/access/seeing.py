@@ -1,14 +1,13 @@
 """Who may see a case, and an item in it."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import ExpressionWrapper
-from django.http import Http404
 
 from accounts.enums import JUSTICE_KINDS, OrganisationKind, Role
 from accounts.models import User
-from cases.enums import Compartment, Reading, RegieKind
+from cases.enums import Compartment, RegieKind
 from cases.models import (
     Case,
     Incident,
@@ -19,7 +18,6 @@ from cases.models import (
     SashShare,
     TeamMember,
 )
-from trail.recording import record
 
 
 def cases_for(user: User) -> QuerySet[Case]:
@@ -116,56 +114,3 @@ def sash_seen(user: User, queryset: QuerySet[SashOutcome]) -> QuerySet[SashOutco
     organisation = user.work.organisation
     shared = SashShare.objects.given().filter(outcome=OuterRef("pk"), organisation=organisation)
     return queryset.filter(Q(organisation=organisation) | Exists(shared))
-
-
-def find(user: User, reference: str, purpose: Reading) -> Case:
-    """Fetches a case, checks the right to see it and records the reading. Raises Http404 for strangers.
-
-    It says of both contacts whether they still are on the team: one must not call somebody who left.
-    """
-    case = cases_for(user).select_related("opened_for", "victim_contact", "suspect_contact").filter(reference=reference)
-    on_team = TeamMember.objects.current().filter(participation__case=OuterRef("pk"))
-    case = case.annotate(
-        victim_contact_is_here=Exists(on_team.filter(user=OuterRef("victim_contact"))),
-        suspect_contact_is_here=Exists(on_team.filter(user=OuterRef("suspect_contact"))),
-    )
-    case = _read(user, case.first(), purpose)
-    case.found_for = user.pk
-    return case
-
-
-def find_for_team(user: User, reference: str, purpose: Reading) -> Case:
-    """Like find, also for a coordinator whose organisation takes part: he manages his colleagues, nothing else."""
-    through = Exists(participations_for(user).filter(case=OuterRef("pk")))
-    case = Case.objects.filter(Q(pk__in=cases_for(user).values("pk")) | through).filter(reference=reference)
-    return _read(user, case.first(), purpose)
-
-
-def find_referral(user: User, reference: str, pk: int) -> Referral:
-    """A referral addressed to the user's organisation, of which the reading is recorded. Raises Http404."""
-    referral = (
-        referrals_for(user).filter(pk=pk, case__reference=reference).select_related("case", "sent_by", "sent_for")
-    ).first()
-    _read(user, referral.case if referral else None, Reading.SHOW_REFERRAL, target=f"referral-{pk}")
-    return referral
-
-
-def record_search(user: User, filters: dict[str, str]) -> None:
-    """Leaves a line that somebody looked through the list, and by which filters; never what was found."""
-    with transaction.atomic(savepoint=False):
-        record(action="search", actor=user, organisation=user.work.organisation.name, details=filters)
-
-
-def _read(user: User, case: Case | None, purpose: Reading, target: str = "") -> Case:
-    if case is None or user.work is None:
-        raise Http404
-    with transaction.atomic(savepoint=False):
-        record(
-            action="read",
-            actor=user,
-            organisation=user.work.organisation.name,
-            subject=case.reference,
-            target=target,
-            purpose=purpose,
-        )
-    return case

@@ -9,8 +9,9 @@ from django.db.models.fields import BooleanField
 from accounts.models import User
 from cases import access
 from cases.alerts.base import Alert, Facts, Solution, with_sash
-from cases.alerts.risk import CcbMissing, ReferralUnanswered, SashMissing, SashStale, SashUnread, ZvhMissing
-from cases.alerts.team import HandoverPending, NoRegisseur
+from cases.alerts.referral import CcbMissing, ReferralUnanswered, ZvhMissing
+from cases.alerts.regie import HandoverPending, NoRegisseur
+from cases.alerts.sash import SashMissing, SashStale, SashUnread
 from cases.models import Case
 
 WATCHES = (

@@ -1,6 +1,5 @@
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -8,8 +7,9 @@ from django.db.models.expressions import Combinable
 
 from accounts.models import User
 from cases import access, terms
-from cases.enums import SashLevel, Severity, Verb
-from cases.models import Case, Incident, Participation, SashOutcome, TeamMember
+from cases.enums import SashLevel, Severity
+from cases.models import Case, Incident, SashOutcome
+from cases.verbs import Verb
 
 
 @dataclass(frozen=True)
@@ -65,17 +65,7 @@ class Facts:
         return SashLevel(self.seat.sash.level) if self.seat.sash else None
 
     def takes_part(self, organisation_id: int) -> bool:
-        return any(found.organisation_id == organisation_id for found in self.participations)
-
-    def has_member(self, participation: Participation) -> bool:
-        """Whether somebody of this organisation is on the team today; the case page has read it already."""
-        if hasattr(participation, "has_member"):
-            return participation.has_member
-        return TeamMember.objects.current(self.now).filter(participation=participation).exists()
-
-    @cached_property
-    def participations(self) -> list[Any]:
-        return [found for found in self.case.participations.all() if found.until is None]
+        return any(found.organisation_id == organisation_id for found in self.seat.participations)
 
 
 class Watch:

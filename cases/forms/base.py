@@ -25,8 +25,6 @@ class VerbForm(forms.Form):
     title: ClassVar[str]
     submit: ClassVar[str] = "Vastleggen"
     intro: ClassVar[str] = ""
-    # The name under which the service takes the object of the verb.
-    target_name: ClassVar[str] = "case"
     done: ClassVar[str] = "Vastgelegd."
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -6,8 +6,7 @@ from django.db.models import Q
 
 from accounts.enums import Province
 from accounts.models import User
-from cases import access, services
-from cases.enums import ClosingView, PersonRole, Relation
+from cases.enums import Relation
 from cases.forms.base import (
     PersonChoice,
     VerbForm,
@@ -17,10 +16,9 @@ from cases.forms.base import (
     team_users,
     text_field,
 )
+from cases.forms.person import NAME_HINT
 from cases.transitions import next_phase
 from phases.enums import PhaseKey
-
-_NAME_HINT = "Voor- en achternaam zoals u die kent. Geen adres."
 
 
 def _relation(label: str, first: str) -> forms.ChoiceField:
@@ -40,7 +38,7 @@ class OpenCaseForm(VerbForm):
         most=4000,
         help_text="Feiten, geen oordeel. Noem geen adres.",
     )
-    victim_name = line_field("Naam", "Vul de naam van het slachtoffer in.", most=120, help_text=_NAME_HINT)
+    victim_name = line_field("Naam", "Vul de naam van het slachtoffer in.", most=120, help_text=NAME_HINT)
     victim_birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
     victim_relation = _relation("Het slachtoffer is van de verdachte", Relation.EX_PARTNER)
     suspect_name = line_field("Naam", most=120, required=False, help_text="Leeg als de verdachte niet bekend is.")
@@ -128,20 +126,6 @@ class EditCaseForm(VerbForm):
         self.initial["reference_number"] = own.reference_number if own else ""
 
 
-class AddPersonForm(VerbForm):
-    title = "Persoon toevoegen"
-    done = "De persoon is toegevoegd."
-
-    role = choice_field("Wie voegt u toe?", PersonRole.choices, "Kies wie u toevoegt.")
-    name = line_field("Naam", "Vul een naam in.", most=120, help_text=_NAME_HINT)
-    birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
-    relation = forms.ChoiceField(
-        label="Relatie tot het slachtoffer",
-        choices=Relation.choices,
-        help_text="Voegt u een slachtoffer toe? Kies dan de relatie tot de verdachte.",
-    )
-
-
 class MovePhaseForm(VerbForm):
     title = "Fase wijzigen"
     submit = "Naar deze fase"
@@ -160,71 +144,6 @@ class MovePhaseForm(VerbForm):
     @property
     def page_intro(self) -> str:
         return f"De zaak is nu in de fase {self.seat.case.get_phase_display()}. {self.intro}"
-
-
-class ProposeClosingForm(VerbForm):
-    title = "Sluiten voorstellen"
-    submit = "Voorstel versturen"
-    done = "Het voorstel is verstuurd. Alle organisaties in het team geven antwoord."
-
-    summary = text_field(
-        "Waarom kan de zaak dicht?",
-        "Vat samen waarom de zaak dicht kan.",
-        most=4000,
-        help_text="Wat is er bereikt? Wat spraken partners af voor als het stalken opnieuw begint?",
-    )
-
-
-class AnswerClosingForm(VerbForm):
-    title = "Kan deze zaak dicht?"
-    submit = "Antwoord geven"
-    done = "Uw antwoord is vastgelegd."
-    target_name = "proposal"
-
-    view = choice_field(
-        "Wat vindt uw organisatie?",
-        ClosingView.choices,
-        "Kies een antwoord.",
-        help_text="U hoeft geen reden te geven.",
-    )
-
-    @property
-    def page_intro(self) -> str:
-        return f"Voorstel van {self.target.proposed_by}: {self.target.summary}"
-
-
-class CloseCaseForm(VerbForm):
-    title = "Zaak sluiten"
-    submit = "Sluiten"
-    done = "Vastgelegd."
-    target_name = "proposal"
-
-    reason = text_field(
-        "Waarom sluit u terwijl er nog iets open staat?",
-        "",
-        most=2000,
-        required=False,
-        help_text="Alleen nodig als er nog iets open staat. Iemand van een andere organisatie moet dan bevestigen.",
-    )
-
-    def prepare(self) -> None:
-        if self._confirms:
-            del self.fields["reason"]
-
-    @property
-    def _confirms(self) -> bool:
-        return access.confirms(self.seat, self.target)
-
-    @property
-    def page_intro(self) -> str:
-        if self._confirms:
-            return (
-                f"{self.target.reason_by} wil de zaak sluiten terwijl er nog iets open staat. "
-                f"Reden: {self.target.reason}\n\nNog open: {'; '.join(services.hinders(self.seat, self.target))}."
-                "\n\nBent u het eens? Dan sluit u de zaak hiermee."
-            )
-        open_still = services.hinders(self.seat, self.target)
-        return f"{self.target.summary}\n\nNog open: {'; '.join(open_still)}." if open_still else self.target.summary
 
 
 class ReopenCaseForm(VerbForm):

@@ -1,17 +1,14 @@
-from cases.models.case import (
-    Case,
-    ClosingAnswer,
-    ClosingProposal,
-    Compartmented,
-    Person,
-    PhaseChange,
-    TimelineEntry,
-    age_on,
-    name_key,
-)
-from cases.models.risk import Incident, Referral, SashOutcome, SashShare
-from cases.models.team import Handover, Participation, RegieAssignment, TeamMember
-from cases.models.work import CaseStep
+from cases.models.case import Case, PhaseChange
+from cases.models.closing import ClosingAnswer, ClosingProposal
+from cases.models.compartment import Compartmented
+from cases.models.incident import Incident
+from cases.models.person import Person, age_on, name_key
+from cases.models.referral import Referral
+from cases.models.regie import Handover, RegieAssignment
+from cases.models.sash import SashOutcome, SashShare
+from cases.models.step import CaseStep
+from cases.models.team import Participation, TeamMember
+from cases.models.timeline import TimelineEntry
 
 __all__ = [
     "Case",

@@ -7,7 +7,6 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation
-from cases.enums import HandoverState, RegieKind
 from cases.models.case import Case
 from trail import clock
 
@@ -71,66 +70,3 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}"
-
-
-class RegieQuerySet(models.QuerySet):
-    def held(self, now: datetime | None = None) -> Self:
-        """Roles with a holder of today. Whoever left the team or the job holds nothing, whatever the row says."""
-        on_team = TeamMember.objects.current(now).filter(
-            user=OuterRef("holder"),
-            participation__case=OuterRef("case"),
-            participation__organisation=OuterRef("organisation"),
-        )
-        return self.filter(Exists(on_team), until=None)
-
-
-class RegieAssignment(models.Model):
-    """Who holds one kind of regie over a case, from and until."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="regie")
-    kind = models.CharField(max_length=10, choices=RegieKind.choices)
-    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="regie")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    since = models.DateTimeField(default=clock.now)
-    until = models.DateTimeField(null=True)
-
-    objects = RegieQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["case", "kind"], condition=Q(until=None), name="one_holder_per_regie"),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="regie_ends_after_it_starts"
-            ),
-            models.CheckConstraint(condition=~Q(deputy=F("holder")), name="regie_deputy_is_somebody_else"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.holder}"
-
-
-class Handover(models.Model):
-    """An offer of regie to somebody who must accept it; without predecessor where the role was empty."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="handovers")
-    kind = models.CharField(max_length=10, choices=RegieKind.choices)
-    offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    offered_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="handovers")
-    offered_at = models.DateTimeField(default=clock.now)
-    note = models.TextField(max_length=2000, blank=True)
-    state = models.CharField(max_length=10, choices=HandoverState.choices, default=HandoverState.OFFERED)
-    answer_reason = models.TextField(max_length=2000, blank=True)
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "kind"], condition=Q(state=HandoverState.OFFERED), name="one_open_handover_per_regie"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} aan {self.offered_to}"

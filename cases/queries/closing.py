@@ -1,22 +1,17 @@
 """What still stands in the way of closing a case, in sentences, as one viewer may know it."""
 
 from cases import access
-from cases.enums import ClosingView, HandoverState, ReferralState
+from cases.enums import ClosingView, ReferralState
 from cases.models import ClosingProposal
-from cases.queries.work import known, open_tasks, tasks_by_partner
+from cases.queries.step import open_tasks, tasks_for
 
 
 def open_items(seat: access.Seat) -> list[str]:
     """Referrals and hand-overs without an answer, and tasks that apply to partners on the case."""
-    case = seat.case
-    referrals = case.referrals.filter(state=ReferralState.SENT).select_related("organisation")
-    found = [f"aanmelding bij {referral.organisation} wacht op antwoord" for referral in referrals]
-    handovers = case.handovers.filter(state=HandoverState.OFFERED).select_related("offered_to")
-    found += [f"overdracht van regie aan {handover.offered_to} wacht op antwoord" for handover in handovers]
-    incidents = access.incidents_counted(seat.user).filter(case=case)
-    knows = known(seat, case.persons.all(), incidents)
-    participations = case.participations.filter(until=None).select_related("organisation")
-    groups = tasks_by_partner(seat, case.steps.all(), participations, knows)
+    waiting = [row for row in seat.referrals if row.state == ReferralState.SENT]
+    found = [f"aanmelding bij {referral.organisation} wacht op antwoord" for referral in waiting]
+    found += [f"overdracht van regie aan {offer.offered_to} wacht op antwoord" for offer in seat.offers]
+    groups = tasks_for(seat)
     for group in groups:
         left = len(open_tasks([group]))
         if left:

@@ -6,8 +6,9 @@ from django.db.models import F, Prefetch, QuerySet
 
 from accounts.models import User
 from cases import access
-from cases.enums import RegieKind, Verb
+from cases.enums import RegieKind
 from cases.models import Case, Participation, TeamMember
+from cases.verbs import Verb
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.db import models
 
 from accounts.models import User
 from cases import access
-from cases.enums import Compartment, PersonRole, Verb
+from cases.enums import Compartment, PersonRole
 from cases.models import Case, TimelineEntry
 from cases.transitions import may_follow
+from cases.verbs import Verb
 from trail import clock
 from trail.recording import record
 
@@ -142,13 +143,3 @@ def check_day(case: Case, day: date, field: str) -> None:
     born = list(case.persons.filter(role=PersonRole.VICTIM).values_list("birth_date", flat=True))
     if born and all(birth_date is not None and day < birth_date for birth_date in born):
         raise Refused("Deze datum ligt voor de geboorte van het slachtoffer.", field)
-
-
-def check_compartment(actor: User, compartment: str, admitted: User | None, ground: str) -> None:
-    """Refuses a compartment the author is not in himself, and an admission without ground."""
-    if compartment not in access.compartments_for(actor):
-        raise Refused("Kies wie dit mag zien.", "compartment")
-    if admitted is not None and compartment != Compartment.JUSTICE:
-        raise Refused("Iemand toelaten kan alleen als u ‘alleen justitie’ kiest.", "admitted")
-    if admitted is not None and not ground:
-        raise Refused("Schrijf op waarom deze persoon dit mag zien.", "admission_ground")

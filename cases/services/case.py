@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -6,20 +5,20 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from cases import access
-from cases.enums import PersonRole, Verb
+from cases.enums import PersonRole
 from cases.models import (
     Case,
     Participation,
-    Person,
     PhaseChange,
     TeamMember,
-    name_key,
 )
 from cases.notifications import tell
 from cases.queries.team import team_of
-from cases.services.base import EARLIEST_DAY, Refused, Stale, begin, check_day, refuse_repeat, withdraw_closing, write
-from cases.services.work import open_steps
+from cases.services.base import Refused, Stale, begin, check_day, refuse_repeat, withdraw_closing, write
+from cases.services.person import create_person, is_known
+from cases.services.step import open_steps
 from cases.transitions import needs_reason
+from cases.verbs import Verb
 from phases.enums import PhaseKey
 from trail import clock
 from trail.recording import record
@@ -79,9 +78,9 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
         opened_for=organisation,
         victim_contact=actor,
     )
-    _add_person(case, PersonRole.VICTIM, "victim_", **victim)
+    create_person(case, PersonRole.VICTIM, "victim_", **victim)
     if suspect is not None:
-        _add_person(case, PersonRole.SUSPECT, "suspect_", **suspect)
+        create_person(case, PersonRole.SUSPECT, "suspect_", **suspect)
     entry = PhaseChange.objects.create(case=case, to_phase=case.phase, by=actor, at=now)
     open_steps(case, entry)
     participation = Participation.objects.create(
@@ -91,44 +90,6 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
     detail = f"Toch geopend: {go_on_reason}" if known else ""
     write(Verb.OPEN_CASE, actor, case, detail=detail, details={"possible_duplicate": known}, once=once)
     return case
-
-
-def is_known(person: dict[str, Any]) -> bool:
-    """Whether somebody of the same name and birth date stands in any case."""
-    return (
-        person["birth_date"] is not None
-        and Person.objects.filter(name_key=name_key(person["name"]), birth_date=person["birth_date"]).exists()
-    )
-
-
-def _add_person(
-    case: Case, role: str, prefix: str = "", *, name: str, birth_date: date | None, relation: str
-) -> Person:
-    if birth_date is not None and birth_date > clock.today():
-        raise Refused("De geboortedatum ligt in de toekomst.", f"{prefix}birth_date")
-    if birth_date is not None and birth_date < EARLIEST_DAY:
-        raise Refused("Controleer het jaar van de geboortedatum.", f"{prefix}birth_date")
-    return Person.objects.create(
-        case=case, role=role, name=name, birth_date=birth_date, relation=relation, added_at=clock.now()
-    )
-
-
-@transaction.atomic
-def add_person(
-    *,
-    actor: User,
-    case: Case,
-    role: str,
-    name: str,
-    relation: str,
-    birth_date: date | None = None,
-    once: UUID | None = None,
-) -> Person:
-    case = begin(Verb.ADD_PERSON, actor, case, once=once)
-    person = _add_person(case, role, name=name, birth_date=birth_date, relation=relation)
-    detail = f"{person.get_role_display()}: {person.name}"
-    write(Verb.ADD_PERSON, actor, case, target=person, detail=detail, details={"role": role}, once=once)
-    return person
 
 
 @transaction.atomic
@@ -204,5 +165,17 @@ def move_phase(
     detail += withdraw_closing(case)
     details = {"from_phase": before, "to_phase": to_phase}
     write(Verb.MOVE_PHASE, actor, case, target=entry, detail=detail, details=details, once=once)
+    tell(team_of(case, but=actor), case)
+    return case
+
+
+@transaction.atomic
+def reopen_case(*, actor: User, case: Case, reason: str, once: UUID | None = None) -> Case:
+    """Opens a closed case again, in the phase it was in, with the same team."""
+    case = begin(Verb.REOPEN_CASE, actor, case, once=once)
+    case.closed_at = None
+    case.version += 1
+    case.save()
+    write(Verb.REOPEN_CASE, actor, case, detail=f"Reden: {reason}", once=once)
     tell(team_of(case, but=actor), case)
     return case

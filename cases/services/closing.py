@@ -4,12 +4,13 @@ from django.db import transaction
 
 from accounts.models import User
 from cases import access, alerts
-from cases.enums import ClosingView, Verb
+from cases.enums import ClosingView
 from cases.models import Case, ClosingAnswer, ClosingProposal
 from cases.notifications import tell
 from cases.queries.closing import open_items, unanswered
 from cases.queries.team import team_of
 from cases.services.base import Refused, begin, write
+from cases.verbs import Verb
 from trail import clock
 
 
@@ -70,16 +71,4 @@ def close_case(*, actor: User, proposal: ClosingProposal, reason: str = "", once
     proposal.save()
     detail = f"Bevestigd. Reden: {proposal.reason}" if confirms else "Alles was afgerond"
     write(Verb.CLOSE_CASE, actor, case, target=proposal, detail=detail, details={"confirmed": confirms}, once=once)
-    return case
-
-
-@transaction.atomic
-def reopen_case(*, actor: User, case: Case, reason: str, once: UUID | None = None) -> Case:
-    """Opens a closed case again, in the phase it was in, with the same team."""
-    case = begin(Verb.REOPEN_CASE, actor, case, once=once)
-    case.closed_at = None
-    case.version += 1
-    case.save()
-    write(Verb.REOPEN_CASE, actor, case, detail=f"Reden: {reason}", once=once)
-    tell(team_of(case, but=actor), case)
     return case

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import Organisation, User
-from cases.enums import Verb
 from cases.models import Case, Participation, SashOutcome, SashShare, TeamMember
 from cases.notifications import tell
 from cases.queries.team import watchers
 from cases.services.base import Refused, begin, check_day, withdraw_closing, write
-from cases.services.risk import scope
+from cases.services.compartment import scope
+from cases.verbs import Verb
 from trail import clock
 
 

@@ -59,6 +59,8 @@ class Staged:
         }
 
     def arguments(self, name):
+        if name == "show_panel":
+            return [self.case.reference, "taken"]
         return [self.case.reference, *([self.objects[name].pk] if name in self.objects else [])]
 
 

@@ -7,9 +7,9 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from cases.enums import Verb
 from cases.models import Case, Participation, Person, TeamMember
 from cases.tests.builders import Staged
+from cases.verbs import Verb
 from trail import clock
 from trail.models import TrailEvent
 
@@ -128,7 +128,7 @@ def logged_in(user) -> Client:
 def footprint() -> dict[str, int]:
     """How many rows there are of everything that a verb may write; readings leave a line in the trail and nothing."""
     found = {model.__name__: model.objects.count() for model in apps.get_app_config("cases").get_models()}
-    found["verbs"] = TrailEvent.objects.filter(action__in=Verb.values).count()
+    found["verbs"] = TrailEvent.objects.filter(action__in=list(Verb)).count()
     found["versions"] = sum(Case.objects.values_list("version", flat=True))
     return found
 

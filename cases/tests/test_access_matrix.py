@@ -29,6 +29,7 @@ NOBODY = "403 403 403 403 403 404 404"
 #                          anna bram iris hann joos gijs karim
 OPEN = {
     "show_case": ALL_OF_TEAM,
+    "show_panel": ALL_OF_TEAM,
     "show_timeline": ALL_OF_TEAM,
     "show_team": ALL_OF_TEAM,
     "edit_case": ALL_OF_TEAM,
@@ -68,6 +69,7 @@ OPEN_POSTED = {
 CLOSED = {
     **dict.fromkeys(OPEN, NOBODY),
     "show_case": ALL_OF_TEAM,
+    "show_panel": ALL_OF_TEAM,
     "show_timeline": ALL_OF_TEAM,
     "show_team": ALL_OF_TEAM,
     "reopen_case": REGISSEUR_ONLY,

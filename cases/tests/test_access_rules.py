@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from accounts.models import Membership
 from cases import access, services
-from cases.enums import RegieKind, SashLevel, Verb
+from cases.enums import RegieKind, SashLevel
 from cases.models import ClosingProposal
 from cases.tests.builders import GROUNDS, colleague, join, open_case, organisation, sash, take_regie, team_case
+from cases.verbs import Verb
 from trail import clock
 
 MANAGES = (Verb.INVITE_ORGANISATION, Verb.MOVE_PHASE, Verb.PROPOSE_CLOSING)

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from cases import access, alerts, services
-from cases.enums import Compartment, SashLevel, Severity, Verb
+from cases.enums import Compartment, SashLevel, Severity
 from cases.forms import FORMS
 from cases.models import Case, SashOutcome
 from cases.tests.builders import GROUNDS, incident, join, open_case, organisation, sash, take_regie, team_case
+from cases.verbs import Verb
 from phases.enums import PhaseKey
 from phases.models import Responsibility
 from trail import clock, played

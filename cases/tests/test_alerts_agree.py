@@ -13,8 +13,8 @@ from accounts.models import Membership, User
 from cases import access, alerts, services
 from cases.enums import HandoverState, ReferralState
 from cases.models import Case
-from cases.queries.case import zvh_flag
 from cases.queries.lists import with_row
+from cases.queries.referral import zvh_flag
 from cases.tests.builders import GROUNDS, incident, join, open_case, organisation, sash, take_regie
 from phases.enums import PhaseKey
 from trail import clock, played
@@ -185,7 +185,7 @@ def agrees(user, now):
         assert bool(row.is_warned) == bool(keys)
         assert all(case.opened_at <= alert.since <= now for alert in found)
         assert found == sorted(found, key=lambda alert: (-alert.severity, alert.since))
-        assert row.zvh_flag == zvh_flag(case.referrals.all(), seat)
+        assert row.zvh_flag == zvh_flag(seat)
         assert bool(row.regisseur) == (seat.chain is not None)
         assert row.sash_level == (seat.sash.level if seat.sash else None)
         seen.update(keys)

@@ -8,11 +8,12 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.html import escape
 
-from cases.enums import PersonRole, RegieKind, Verb
+from cases.enums import PersonRole, RegieKind
 from cases.forms import FORMS
 from cases.models import Person, TimelineEntry
 from cases.tests.builders import case_of_others, staged_case, team_case
 from cases.tests.posting import ACTORS, NOTHING_REQUIRED, footprint, logged_in, prepare, valid
+from cases.verbs import Verb
 from trail import clock
 
 TYPED = "Dit heb ik getypt en wil ik houden."

@@ -12,11 +12,13 @@ from django.urls import reverse
 
 from accounts.enums import OrganisationKind, Role
 from cases import access, alerts, services
-from cases.enums import Compartment, SashLevel, Verb
+from cases.enums import Compartment, SashLevel
 from cases.models import Incident
 from cases.queries import lists
-from cases.queries.case import CasePage
+from cases.queries.step import tasks_for
+from cases.queries.timeline import timeline
 from cases.tests.builders import colleague, incident, join, sash, take_regie, team_case
+from cases.verbs import Verb
 from trail import clock
 from trail.models import TrailEvent
 from trail.played import at
@@ -57,13 +59,13 @@ def pages(cast, name):
 def knows(cast, name):
     """What the page rests on: warnings, counts of tasks, the row and the chips of the list."""
     user = getattr(cast, name)
-    page = CasePage(type(cast.case).objects.get(pk=cast.case.pk), user)
+    seat = access.Seat(user, type(cast.case).objects.get(pk=cast.case.pk))
     rows = lists.with_row(alerts.annotate(access.cases_for(user), user, clock.now()))
     return {
-        "warnings": alerts.for_case(page.seat, clock.now()),
-        "tasks": [(group.kind, group.done, group.total) for group in page.tasks],
+        "warnings": alerts.for_case(seat, clock.now()),
+        "tasks": [(group.kind, group.done, group.total) for group in tasks_for(seat)],
         "row": [{key: getattr(row, key) for key in (*alerts.KEYS, "zvh_flag", "sash_level")} for row in rows],
-        "timeline": [(entry.verb, entry.is_masked, entry.detail) for entry in page.timeline],
+        "timeline": [(entry.verb, entry.is_masked, entry.detail) for entry in timeline(seat)],
         "incidents": list(access.incidents_counted(user).values_list("pk", flat=True)),
     }
 

@@ -13,7 +13,7 @@ from accounts.enums import JUSTICE_KINDS, Province, Role
 from accounts.models import User
 from cases import access, alerts, services
 from cases.demo import cast as demo_cast
-from cases.enums import Compartment, PersonRole, RegieKind, SashLevel, StepState, Verb
+from cases.enums import Compartment, PersonRole, RegieKind, SashLevel, StepState
 from cases.models import (
     Case,
     Incident,
@@ -27,6 +27,7 @@ from cases.models import (
     TimelineEntry,
 )
 from cases.transitions import needs_reason
+from cases.verbs import Verb
 from phases.enums import PhaseKey
 from trail import clock
 from trail.models import TrailEvent

@@ -6,8 +6,9 @@ import pytest
 
 from accounts.models import Organisation
 from cases import access, alerts, services
-from cases.enums import Compartment, RegieKind, SashLevel, Verb
+from cases.enums import Compartment, RegieKind, SashLevel
 from cases.models import TimelineEntry
+from cases.verbs import Verb
 from trail import clock
 from trail.models import TrailEvent
 
@@ -91,5 +92,5 @@ def test_from_first_signal_to_closed_case(cast):
     case.refresh_from_db()
     assert not case.is_open
     written = TimelineEntry.objects.filter(case=case).count()
-    assert written == TrailEvent.objects.filter(subject=case.reference, action__in=Verb.values).count()
+    assert written == TrailEvent.objects.filter(subject=case.reference, action__in=list(Verb)).count()
     assert clock.now() - case.closed_at < timedelta(minutes=1)

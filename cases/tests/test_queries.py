@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Organisation
-from cases.enums import Verb
 from cases.forms.filters import CHOICES
 from cases.models import (
     Case,
@@ -32,6 +31,7 @@ from cases.tests.builders import (
     team_case,
 )
 from cases.tests.posting import copies, logged_in
+from cases.verbs import Verb
 from trail import clock
 
 MANY = 200

@@ -14,11 +14,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import connections, models
 
 from cases import services
-from cases.enums import Compartment, HandoverState, ReferralState, RegieKind, Verb
+from cases.enums import Compartment, HandoverState, ReferralState, RegieKind
 from cases.models import Case, ClosingProposal, Handover, Referral, RegieAssignment, TimelineEntry
-from cases.models.team import RegieQuerySet
+from cases.models.regie import RegieQuerySet
 from cases.services import base
 from cases.tests.builders import GROUNDS, join, open_case, organisation, sash, take_regie
+from cases.verbs import Verb
 
 ROUNDS, ROUNDS_WITHOUT_GUARD = 8, 2
 TOLD = (services.Refused, services.Stale, services.AlreadyDone, PermissionDenied)

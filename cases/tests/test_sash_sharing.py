@@ -11,7 +11,7 @@ from django.urls import reverse
 from cases import access, alerts, services
 from cases.enums import Compartment, SashLevel
 from cases.models import SashOutcome, SashShare
-from cases.queries.case import CasePage
+from cases.queries.referral import zvh_flag
 from cases.tests.builders import GROUNDS, incident, organisation, sash, take_regie, team_case
 from cases.tests.test_compartments import CHANGING
 from trail import clock
@@ -74,7 +74,7 @@ def test_what_the_level_does_to_warnings_and_lists(stage):
         **{name: {"ccb_missing", "zvh_missing"} for name in WITH},
         **{name: set() for name in WITHOUT},
     }
-    flags = {name: CasePage(stage.case, getattr(stage, name)).zvh_flag.value for name in (*WITH, *WITHOUT)}
+    flags = {name: zvh_flag(access.Seat(getattr(stage, name), stage.case)).value for name in (*WITH, *WITHOUT)}
     assert flags == {**dict.fromkeys(WITH, "needed"), **dict.fromkeys(WITHOUT, "unknown")}
     for query, expected in (("?sash=hoog", WITH), ("?sash=laag", ()), ("?zvh=needed", WITH), ("?let-op=ja", WITH)):
         assert {name for name in (*WITH, *WITHOUT) if rows(stage, name, query)} == set(expected), query

@@ -4,10 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from cases import services
-from cases.enums import SashLevel, Verb
+from cases.enums import SashLevel
 from cases.models import ClosingAnswer
 from cases.tests.builders import GROUNDS, colleague, incident, join, organisation, sash, take_regie, team_case
 from cases.tests.test_services_team import refused
+from cases.verbs import Verb
 from trail import clock
 
 pytestmark = pytest.mark.django_db

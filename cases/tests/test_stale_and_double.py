@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import services
-from cases.enums import Verb
 from cases.forms import FORMS
 from cases.models import Case, TimelineEntry
 from cases.tests.builders import colleague, incident, join, staged_case, team_case
 from cases.tests.posting import ACTORS, footprint, logged_in, prepare, valid
+from cases.verbs import Verb
 from conftest import PASSWORD
 
 # These show on a page of their own that the question is settled, and how.

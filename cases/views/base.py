@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from accounts import postponed
 from cases import access, services
-from cases.enums import Verb
 from cases.forms import FORMS, VerbForm
 from cases.models import Case
+from cases.verbs import Verb
 
 # Written as a word in the address; the verb itself is the name of the URL.
 _GET_ONLY_CHOICES = ("choose",)
@@ -66,7 +66,7 @@ def carry_out(request: HttpRequest, verb: Verb, form: VerbForm) -> Any:
     service = getattr(services, verb.value)
     arguments = form.arguments()
     if form.seat.case is not None:
-        arguments[form.target_name] = form.target if form.target is not None else form.seat.case
+        arguments[verb.row.on] = form.target if form.target is not None else form.seat.case
     try:
         result = service(actor=request.user, **arguments)
     except services.Refused as refused:

@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts.models import Organisation
 from cases.demo import cast
 from cases.demo.play import play
-from cases.enums import Verb
 from cases.models import TimelineEntry
+from cases.verbs import Verb
 from phases.models import Step
 from trail import clock
 

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from accounts.models import Organisation
 from cases import access
-from cases.enums import Verb
 from cases.models import SashOutcome
+from cases.verbs import Verb
 
 
 @dataclass(frozen=True)
@@ -41,3 +41,16 @@ def without(outcome: SashOutcome) -> QuerySet[Organisation]:
     has_it = [outcome.organisation_id, *outcome.shares.given().values_list("organisation", flat=True)]
     present = outcome.case.participations.filter(until=None).values("organisation")
     return Organisation.objects.filter(pk__in=present).exclude(pk__in=has_it)
+
+
+def sash_reach(seat: access.Seat) -> str:
+    """Who has the outcome that is shown: how many have read it, and how many on the case do not have it."""
+    sash = seat.sash
+    shared = {receipt.organisation_id: receipt for receipt in sash.receipts if receipt.shared_at}
+    has_it = {sash.organisation_id, *shared}
+    without_it = sum(found.organisation_id not in has_it for found in seat.participations)
+    read = sum(receipt.read_at is not None for receipt in shared.values())
+    reach = f"Gelezen door {read} van {len(shared)} met wie is gedeeld" if shared else "Nog met niemand gedeeld"
+    if not without_it:
+        return reach
+    return f"{reach}; {without_it} op de zaak {'heeft' if without_it == 1 else 'hebben'} haar niet"

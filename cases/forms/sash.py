@@ -4,83 +4,18 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import GroundKind, Organisation, SharingGround
-from cases import access
-from cases.enums import IncidentKind, SashLevel
+from cases.enums import SashLevel
 from cases.forms.base import (
     CompartmentFields,
     GroundFields,
-    OrganisationChoice,
     VerbForm,
     choice_field,
     day_field,
     line_field,
     text_field,
 )
-from cases.queries.risk import without
+from cases.queries.sash import without
 from trail import clock
-
-
-class ReportIncidentForm(CompartmentFields, VerbForm):
-    title = "Incident melden"
-    done = "Het incident is vastgelegd."
-    field_order = ("once", "sender", "kind", "text", "occurred_on", "compartment", "admitted", "admission_ground")
-
-    kind = choice_field("Wat voor incident?", IncidentKind.choices, "Kies wat voor incident het is.")
-    text = text_field(
-        "Wat gebeurde er?",
-        "Schrijf in een paar woorden wat er gebeurde.",
-        most=4000,
-        help_text="Feiten, geen oordeel. Noem geen adres.",
-    )
-    occurred_on = day_field("Wanneer?")
-
-    def prepare(self) -> None:
-        self.initial.setdefault("occurred_on", clock.today())
-        self.prepare_compartments()
-
-
-class ReferForm(GroundFields, VerbForm):
-    title = "Aanmelden"
-    submit = "Aanmelding versturen"
-    done = "De aanmelding is verstuurd. De organisatie neemt haar aan of weigert met een reden."
-    intro = "De organisatie ziet alleen deze tekst, en niets anders van de zaak, tot zij de aanmelding aanneemt."
-    field_order = ("once", "sender", "organisation", "text", "purpose", "legal_ground")
-
-    organisation = OrganisationChoice("Bij wie meldt u de zaak aan?")
-    text = text_field(
-        "Waarom meldt u aan?",
-        "Schrijf op waarom u aanmeldt.",
-        most=2000,
-        help_text="Wat moet deze organisatie weten om te beslissen? Noem niet meer dan nodig.",
-    )
-
-    def prepare(self) -> None:
-        choices = Organisation.objects.filter(kind__in=access.REFERABLE).exclude(pk=self.seat.organisation.pk)
-        self.fields["organisation"].queryset = choices
-        kind = self.initial.pop("choose", "")
-        kind = kind if kind in access.REFERABLE else ""
-        near = choices.filter(kind=kind, province__in=(self.seat.case.province, ""))
-        if kind:
-            first = near.first()
-            self.initial.setdefault("organisation", first.slug if first else None)
-
-
-class AnswerReferralForm(VerbForm):
-    title = "Aanmelding beantwoorden"
-    submit = "Antwoord geven"
-    done = "Uw antwoord is vastgelegd."
-    target_name = "referral"
-
-    accept = choice_field(
-        "Neemt u de aanmelding aan?",
-        [("yes", "Ja, wij doen mee en ik kom in het team"), ("no", "Nee, wij weigeren")],
-        "Kies ja of nee.",
-    )
-    reason = text_field("Toelichting", "", most=2000, required=False, help_text="Nodig als u weigert.")
-
-    def arguments(self) -> dict[str, Any]:
-        values = super().arguments()
-        return {**values, "accept": values["accept"] == "yes"}
 
 
 class ShareFields(GroundFields):
@@ -153,7 +88,6 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
 class EnrichSashForm(CompartmentFields, VerbForm):
     title = "SASH verrijken"
     done = "De verrijkte uitkomst is vastgelegd en gedeeld met wie de vorige versie had."
-    target_name = "outcome"
     field_order = ("once", "sender", "level", "considerations", "compartment")
 
     level = choice_field("Wat is de uitkomst met uw informatie erbij?", SashLevel.choices, "Kies de uitkomst.")
@@ -175,7 +109,6 @@ class ShareSashForm(ShareFields, VerbForm):
     title = "SASH delen"
     submit = "Delen"
     done = "De uitkomst is gedeeld. U ziet wie haar heeft gelezen."
-    target_name = "outcome"
     field_order = ("once", "sender", "organisations", "purpose", "legal_ground")
 
     def prepare(self) -> None:
@@ -191,7 +124,6 @@ class RequestSashForm(VerbForm):
     title = "SASH opvragen"
     submit = "Opvragen"
     done = "Uw vraag is verstuurd."
-    target_name = "outcome"
 
     @property
     def page_intro(self) -> str:

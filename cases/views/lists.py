@@ -4,7 +4,21 @@ from django.shortcuts import render
 from cases import access, alerts
 from cases.forms.filters import CaseFilter
 from cases.queries import lists
+from cases.queries.team import own_participations
+from cases.queries.work import waiting_for
 from trail import clock
+
+
+def my_work(request: HttpRequest) -> HttpResponse:
+    """What waits for this person over all his cases."""
+    return render(request, "cases/my_work.html", {"waiting": waiting_for(request.user)})
+
+
+def list_participations(request: HttpRequest) -> HttpResponse:
+    """What a coordinator sees: cases his organisation takes part in, and which colleagues are on the team."""
+    access.require_coordinator(request.user)
+    access.record_search(request.user, {"list": "participations"})
+    return render(request, "cases/participations.html", {"participations": own_participations(request.user)})
 
 
 def list_cases(request: HttpRequest) -> HttpResponse:

@@ -3,9 +3,10 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from cases.enums import StepState, Verb
+from cases.enums import StepState
 from cases.models import Case, CaseStep, PhaseChange
 from cases.services.base import Refused, begin, move, write
+from cases.verbs import Verb
 from phases.models import Step
 from trail import clock
 

@@ -5,7 +5,6 @@ class DoStepForm(VerbForm):
     title = "Taak gedaan"
     submit = "Gedaan"
     done = "De taak is gedaan."
-    target_name = "step"
 
     @property
     def page_intro(self) -> str:

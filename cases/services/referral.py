@@ -1,5 +1,3 @@
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -7,70 +5,13 @@ from django.db import transaction
 from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
 from cases import access
-from cases.enums import Compartment, IncidentKind, ReferralState, Verb
-from cases.models import Case, Incident, Participation, Referral, TeamMember
+from cases.enums import ReferralState
+from cases.models import Case, Participation, Referral, TeamMember
 from cases.notifications import tell
 from cases.queries.team import watchers
-from cases.services.base import Refused, begin, check_compartment, check_day, move, withdraw_closing, write
+from cases.services.base import Refused, begin, move, write
+from cases.verbs import Verb
 from trail import clock
-
-
-@transaction.atomic
-def report_incident(
-    *,
-    actor: User,
-    case: Case,
-    kind: str,
-    text: str,
-    occurred_on: date,
-    compartment: str,
-    admitted: User | None = None,
-    admission_ground: str = "",
-    once: UUID | None = None,
-) -> Incident:
-    """Records one incident: when it occurred and when it was recorded are kept apart."""
-    case = begin(Verb.REPORT_INCIDENT, actor, case, once=once)
-    check_day(case, occurred_on, "occurred_on")
-    items = scope(actor, case, compartment, admitted, admission_ground)
-    incident = Incident.objects.create(
-        case=case,
-        kind=kind,
-        text=text,
-        occurred_on=occurred_on,
-        recorded_at=clock.now(),
-        recorded_by=actor,
-        organisation=actor.work.organisation,
-        **items,
-    )
-    detail = f"{IncidentKind(kind).label}: {text}"
-    if compartment == Compartment.TEAM:
-        detail += withdraw_closing(case)
-    details = {"occurred_on": occurred_on}
-    write(
-        Verb.REPORT_INCIDENT,
-        actor,
-        case,
-        target=incident,
-        detail=detail,
-        details=details,
-        once=once,
-        occurred_on=occurred_on,
-        **items,
-    )
-    return incident
-
-
-def scope(actor: User, case: Case, compartment: str, admitted: User | None, ground: str) -> dict[str, Any]:
-    """Who may see an item, checked, as values for its row."""
-    check_compartment(actor, compartment, admitted, ground)
-    on_team = TeamMember.objects.current().filter(participation__case=case)
-    if admitted is not None and not on_team.filter(user=admitted).exists():
-        raise Refused("Kies iemand uit het team van deze zaak.", "admitted")
-    return {
-        "compartment": compartment,
-        "admitted": admitted,
-        "admission_ground": ground if admitted is not None else "",
-    }
 
 
 @transaction.atomic

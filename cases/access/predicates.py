@@ -1,13 +1,11 @@
-"""Who may do what: one rule per verb."""
+"""What a rule asks about a seat and the object of the verb; joined by `&` and `|`."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-
 from accounts.enums import OrganisationKind, Role
 from cases.access.seat import Seat
-from cases.enums import RegieKind, Verb
+from cases.enums import RegieKind
 
 # Which kind of organisation may hold a kind of regie; the regievoerder of the chain may be any partner.
 REGIE_HOLDERS: dict[str, frozenset[str]] = {
@@ -15,7 +13,6 @@ REGIE_HOLDERS: dict[str, frozenset[str]] = {
     RegieKind.POLICE: frozenset({OrganisationKind.POLICE}),
     RegieKind.CRIMINAL: frozenset({OrganisationKind.PROSECUTION}),
 }
-
 # Partners to whom a case is referred (Signaleren, Melden, Onderzoek).
 REFERABLE = (OrganisationKind.ZVH, OrganisationKind.CCB, OrganisationKind.SAFE_HOME)
 
@@ -69,51 +66,3 @@ def of_kind(*kinds: str) -> Rule:
 
 manages = is_open & (regisseur | stands_in)
 runs_team = regisseur | (coordinates & own_participation)
-
-RULES: dict[Verb, Rule] = {
-    Verb.OPEN_CASE: works,
-    Verb.EDIT_CASE: member,
-    Verb.ADD_PERSON: member,
-    Verb.MOVE_PHASE: manages,
-    Verb.PROPOSE_CLOSING: manages,
-    Verb.ANSWER_CLOSING: member & has_proposal,
-    Verb.CLOSE_CASE: is_open & has_proposal & (regisseur | confirms),
-    Verb.REOPEN_CASE: is_closed & (regisseur | stands_in),
-    Verb.INVITE_ORGANISATION: manages,
-    Verb.END_PARTICIPATION: manages | (is_open & (on_team | coordinates) & own_participation),
-    # Also on a closed case: otherwise nobody could open it again once its team has changed jobs.
-    Verb.ADD_MEMBER: runs_team,
-    Verb.END_MEMBER: is_open & (regisseur | (coordinates & member_of_own)),
-    Verb.ASSIGN_REGIE: member,
-    Verb.OFFER_HANDOVER: member & holds_role,
-    Verb.ANSWER_HANDOVER: member & is_asked,
-    Verb.REPORT_INCIDENT: member,
-    Verb.RECORD_SASH: member & of_kind(OrganisationKind.POLICE, OrganisationKind.SAFE_HOME),
-    Verb.ENRICH_SASH: member & of_kind(OrganisationKind.SAFE_HOME) & sees_outcome,
-    Verb.SHARE_SASH: member & sees_outcome & (own_outcome | regisseur),
-    Verb.READ_SASH: on_team & sees_outcome,
-    Verb.REQUEST_SASH: member & misses_outcome,
-    Verb.REFER: member,
-    Verb.ANSWER_REFERRAL: is_open & is_addressed,
-    Verb.DO_STEP: member & (partner_of_step | regisseur),
-    Verb.SKIP_STEP: member & (partner_of_step | regisseur),
-    Verb.REOPEN_STEP: member & (partner_of_step | regisseur),
-}
-
-
-def allowed(verb: Verb, seat: Seat, target: Any = None) -> bool:
-    return RULES[verb](seat, target)
-
-
-def require(verb: Verb, seat: Seat, target: Any = None) -> None:
-    """Raises PermissionDenied, with a sentence for the screen, where the rule says no."""
-    if not allowed(verb, seat, target):
-        raise PermissionDenied(_refusal(verb, seat))
-
-
-def _refusal(verb: Verb, seat: Seat) -> str:
-    if seat.case is not None and not seat.case.is_open and verb != Verb.REOPEN_CASE:
-        return "Deze zaak is gesloten. Heropen de zaak eerst als er iets moet veranderen."
-    if seat.case is None:
-        return "U werkt nu niet aan zaken. Vraag de functioneel beheerder om een lidmaatschap."
-    return "U kunt dit in deze zaak niet doen. Vraag het de regisseur."

@@ -6,8 +6,9 @@ from django.db.models.expressions import Combinable
 from accounts.models import User
 from cases import terms
 from cases.alerts.base import Alert, Facts, Solution, Watch
-from cases.enums import HandoverState, RegieKind, Verb
+from cases.enums import HandoverState, RegieKind
 from cases.models import Handover, RegieAssignment
+from cases.verbs import Verb
 
 
 class NoRegisseur(Watch):
@@ -60,8 +61,7 @@ class HandoverPending(Watch):
 
     def explain(self, facts: Facts) -> Alert | None:
         limit = terms.shows_before(self.key, facts.now)
-        waiting = [row for row in facts.case.handovers.all() if row.state == HandoverState.OFFERED]
-        waiting = [row for row in waiting if row.offered_at <= limit]
+        waiting = [row for row in facts.seat.offers if row.offered_at <= limit]
         if not waiting:
             return None
         oldest = min(waiting, key=lambda row: row.offered_at)

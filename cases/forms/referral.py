@@ -1,0 +1,54 @@
+from typing import Any
+
+from accounts.models import Organisation
+from cases import access
+from cases.forms.base import (
+    GroundFields,
+    OrganisationChoice,
+    VerbForm,
+    choice_field,
+    text_field,
+)
+
+
+class ReferForm(GroundFields, VerbForm):
+    title = "Aanmelden"
+    submit = "Aanmelding versturen"
+    done = "De aanmelding is verstuurd. De organisatie neemt haar aan of weigert met een reden."
+    intro = "De organisatie ziet alleen deze tekst, en niets anders van de zaak, tot zij de aanmelding aanneemt."
+    field_order = ("once", "sender", "organisation", "text", "purpose", "legal_ground")
+
+    organisation = OrganisationChoice("Bij wie meldt u de zaak aan?")
+    text = text_field(
+        "Waarom meldt u aan?",
+        "Schrijf op waarom u aanmeldt.",
+        most=2000,
+        help_text="Wat moet deze organisatie weten om te beslissen? Noem niet meer dan nodig.",
+    )
+
+    def prepare(self) -> None:
+        choices = Organisation.objects.filter(kind__in=access.REFERABLE).exclude(pk=self.seat.organisation.pk)
+        self.fields["organisation"].queryset = choices
+        kind = self.initial.pop("choose", "")
+        kind = kind if kind in access.REFERABLE else ""
+        near = choices.filter(kind=kind, province__in=(self.seat.case.province, ""))
+        if kind:
+            first = near.first()
+            self.initial.setdefault("organisation", first.slug if first else None)
+
+
+class AnswerReferralForm(VerbForm):
+    title = "Aanmelding beantwoorden"
+    submit = "Antwoord geven"
+    done = "Uw antwoord is vastgelegd."
+
+    accept = choice_field(
+        "Neemt u de aanmelding aan?",
+        [("yes", "Ja, wij doen mee en ik kom in het team"), ("no", "Nee, wij weigeren")],
+        "Kies ja of nee.",
+    )
+    reason = text_field("Toelichting", "", most=2000, required=False, help_text="Nodig als u weigert.")
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        return {**values, "accept": values["accept"] == "yes"}

@@ -1,0 +1,70 @@
+from typing import Any
+
+from cases.enums import RegieKind
+from cases.forms.base import (
+    PersonChoice,
+    VerbForm,
+    choice_field,
+    team_users,
+    text_field,
+)
+
+_ANSWERS = [("yes", "Ja, ik neem de regie over"), ("no", "Nee")]
+
+
+class AssignRegieForm(VerbForm):
+    title = "Regie beleggen"
+    done = "Vastgelegd. Koos u iemand anders? Dan moet die persoon het aanbod nog aanvaarden."
+
+    kind = choice_field("Welke rol?", RegieKind.choices, "Kies een rol.")
+    holder = PersonChoice("Wie krijgt de regie?", help_text="Kiest u uzelf, dan gaat de regie meteen in.")
+    deputy = PersonChoice("Wie is de vervanger?", required=False, nobody="Nog niemand")
+
+    def prepare(self) -> None:
+        for name in ("holder", "deputy"):
+            self.fields[name].queryset = team_users(self.seat.case)
+        empty = [kind for kind in RegieKind if kind not in {role.kind for role in self.seat.regie}]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in empty]
+        self.fields["kind"].error_messages["invalid_choice"] = (
+            "Deze rol is al bezet. De houder kan de regie overdragen."
+        )
+        self.initial.setdefault("kind", empty[0] if empty else None)
+        self.initial.setdefault("holder", self.seat.user)
+
+
+class OfferHandoverForm(VerbForm):
+    title = "Regie overdragen"
+    submit = "Aanbieden"
+    done = "Het aanbod is verstuurd. Tot het is aanvaard, houdt u de regie."
+
+    to = PersonChoice("Aan wie?")
+    note = text_field("Wat moet deze persoon weten?", "", most=2000, required=False)
+
+    def prepare(self) -> None:
+        self.fields["to"].queryset = team_users(self.seat.case).exclude(pk=self.seat.user.pk)
+
+    @property
+    def page_intro(self) -> str:
+        return f"{self.target.get_kind_display()}. U blijft de regie houden tot de ander het aanbod aanvaardt."
+
+
+class AnswerHandoverForm(VerbForm):
+    title = "Neemt u de regie over?"
+    submit = "Antwoord geven"
+    done = "Uw antwoord is vastgelegd."
+
+    accept = choice_field("Neemt u de regie over?", _ANSWERS, "Kies ja of nee.")
+    deputy = PersonChoice("Wie is uw vervanger?", required=False, nobody="Nog niemand")
+    reason = text_field("Waarom niet?", "", most=2000, required=False, help_text="Alleen nodig bij nee.")
+
+    def prepare(self) -> None:
+        self.fields["deputy"].queryset = team_users(self.seat.case).exclude(pk=self.seat.user.pk)
+
+    @property
+    def page_intro(self) -> str:
+        note = f" {self.target.note}" if self.target.note else ""
+        return f"{self.target.offered_by} biedt u aan: {self.target.get_kind_display()}.{note}"
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        return {**values, "accept": values["accept"] == "yes"}

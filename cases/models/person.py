@@ -1,0 +1,49 @@
+import unicodedata
+from datetime import date
+
+from django.db import models
+
+from cases.enums import PersonRole, Relation
+from cases.models.case import Case
+from trail import clock
+
+_ADULT_AT = 18
+
+
+def name_key(name: str) -> str:
+    """The name as it is compared and kept: without case, accents and double spaces; folding may make it longer."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return " ".join(plain.casefold().split())[:120]
+
+
+class Person(models.Model):
+    case = models.ForeignKey(Case, models.PROTECT, related_name="persons")
+    role = models.CharField(max_length=10, choices=PersonRole.choices)
+    relation = models.CharField(max_length=15, choices=Relation.choices)
+    name = models.CharField(max_length=120)
+    name_key = models.CharField(max_length=120, editable=False)
+    birth_date = models.DateField(null=True)
+    added_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["name_key", "birth_date"], name="person_same")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_minor(self) -> bool:
+        """Follows from the birth date; unknown counts as not, except for somebody added as a child."""
+        if self.birth_date is None:
+            return self.role == PersonRole.CHILD
+        return age_on(self.birth_date, clock.today()) < _ADULT_AT
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Age in whole years."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

@@ -1,0 +1,128 @@
+"""Tasks: the steps of the road map on a case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from accounts.enums import OrganisationKind
+from cases import access
+from cases.enums import PersonRole, SashLevel, StepState
+from cases.models import (
+    CaseStep,
+)
+from phases.enums import Condition, PhaseKey
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a case can answer about the conditions of steps, for one viewer; None is "not known"."""
+
+    level: int | None
+    has_children: bool
+    has_new_signals: bool
+
+    def applies(self, condition: str) -> bool | None:
+        """Whether a condition holds. None: the case cannot answer, so the condition stands in words."""
+        match condition:
+            case Condition.ALWAYS:
+                return True
+            case Condition.SASH_AT_STAKE:
+                return None if self.level is None else self.level >= SashLevel.MEDIUM
+            case Condition.SASH_HIGH:
+                return None if self.level is None else self.level >= SashLevel.HIGH
+            case Condition.CHILDREN:
+                return True if self.has_children else None
+            case Condition.NEW_SIGNALS:
+                return True if self.has_new_signals else None
+            case _:
+                return None
+
+
+def known(seat: access.Seat) -> Known:
+    return Known(
+        level=seat.sash.level if seat.sash else None,
+        has_children=any(person.role == PersonRole.CHILD or person.is_minor for person in seat.persons),
+        has_new_signals=any(incident.recorded_at > seat.case.phase_since for incident in seat.incidents),
+    )
+
+
+@dataclass
+class Task:
+    """A step as it stands on the screen for one viewer."""
+
+    step: CaseStep
+    applies: bool | None
+    carried_from: str
+    may_settle: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.step.state == StepState.OPEN
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts among the tasks: it applies, or somebody settled it all the same."""
+        return bool(self.applies) or not self.is_open
+
+    @property
+    def condition(self) -> str:
+        """The condition in words, where the case cannot answer it or answers no."""
+        return "" if self.applies else Condition(self.step.condition).label
+
+
+@dataclass
+class PartnerTasks:
+    """The tasks of one partner in the present phase, with what he carried over from earlier ones."""
+
+    kind: OrganisationKind
+    organisations: list[str]
+    tasks: list[Task] = field(default_factory=list)
+
+    @property
+    def is_involved(self) -> bool:
+        return bool(self.organisations)
+
+    @property
+    def total(self) -> int:
+        return sum(task.counts for task in self.tasks)
+
+    @property
+    def done(self) -> int:
+        return sum(task.counts and not task.is_open for task in self.tasks)
+
+
+def tasks_for(seat: access.Seat) -> list[PartnerTasks]:
+    """Per partner: the steps of the present round, and the open ones of earlier rounds. Partners on the case first."""
+    knows = known(seat)
+    steps = list(seat.steps)
+    current = max((step.entry_id for step in steps), default=None)
+    # The tasks of this phase first; then what was carried over, the latest phase first.
+    steps.sort(key=lambda step: (-step.entry_id, step.position))
+    on_case: dict[str, list[str]] = {}
+    for found in seat.participations:
+        on_case.setdefault(found.organisation.kind, []).append(found.organisation.name)
+    groups: dict[str, PartnerTasks] = {}
+    for step in steps:
+        carried = step.entry_id != current
+        if carried and step.state != StepState.OPEN:
+            continue
+        group = groups.setdefault(
+            step.partner, PartnerTasks(OrganisationKind(step.partner), on_case.get(step.partner, []))
+        )
+        may_settle = seat.case.is_open and seat.is_member and (seat.is_kind(step.partner) or seat.is_regisseur)
+        source = PhaseKey(step.phase).short if carried else ""
+        group.tasks.append(Task(step, knows.applies(step.condition), source, may_settle))
+    order = list(OrganisationKind)
+    return sorted(groups.values(), key=lambda group: (not group.is_involved, order.index(group.kind)))
+
+
+def open_tasks(groups: Iterable[PartnerTasks]) -> list[Task]:
+    """Tasks that apply and are open, of partners on the case."""
+    return [task for group in groups if group.is_involved for task in group.tasks if task.is_open and task.applies]
+
+
+def open_cases_per_step(slugs: Iterable[str]) -> dict[str, int]:
+    """In how many open cases these steps of the road map stand, for its editors: numbers, no case."""
+    rows = CaseStep.objects.filter(step_slug__in=slugs, case__closed_at=None).values("step_slug")
+    return dict(rows.annotate(cases=Count("case", distinct=True)).values_list("step_slug", "cases").order_by())

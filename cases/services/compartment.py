@@ -1,0 +1,32 @@
+"""Who may see an item: what its author chose, checked."""
+
+from typing import Any
+
+from accounts.models import User
+from cases import access
+from cases.enums import Compartment
+from cases.models import Case, TeamMember
+from cases.services.base import Refused
+
+
+def check_compartment(actor: User, compartment: str, admitted: User | None, ground: str) -> None:
+    """Refuses a compartment the author is not in himself, and an admission without ground."""
+    if compartment not in access.compartments_for(actor):
+        raise Refused("Kies wie dit mag zien.", "compartment")
+    if admitted is not None and compartment != Compartment.JUSTICE:
+        raise Refused("Iemand toelaten kan alleen als u ‘alleen justitie’ kiest.", "admitted")
+    if admitted is not None and not ground:
+        raise Refused("Schrijf op waarom deze persoon dit mag zien.", "admission_ground")
+
+
+def scope(actor: User, case: Case, compartment: str, admitted: User | None, ground: str) -> dict[str, Any]:
+    """Who may see an item, checked, as values for its row."""
+    check_compartment(actor, compartment, admitted, ground)
+    on_team = TeamMember.objects.current().filter(participation__case=case)
+    if admitted is not None and not on_team.filter(user=admitted).exists():
+        raise Refused("Kies iemand uit het team van deze zaak.", "admitted")
+    return {
+        "compartment": compartment,
+        "admitted": admitted,
+        "admission_ground": ground if admitted is not None else "",
+    }

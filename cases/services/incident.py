@@ -1,0 +1,57 @@
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from cases.enums import Compartment, IncidentKind
+from cases.models import Case, Incident
+from cases.services.base import begin, check_day, withdraw_closing, write
+from cases.services.compartment import scope
+from cases.verbs import Verb
+from trail import clock
+
+
+@transaction.atomic
+def report_incident(
+    *,
+    actor: User,
+    case: Case,
+    kind: str,
+    text: str,
+    occurred_on: date,
+    compartment: str,
+    admitted: User | None = None,
+    admission_ground: str = "",
+    once: UUID | None = None,
+) -> Incident:
+    """Records one incident: when it occurred and when it was recorded are kept apart."""
+    case = begin(Verb.REPORT_INCIDENT, actor, case, once=once)
+    check_day(case, occurred_on, "occurred_on")
+    items = scope(actor, case, compartment, admitted, admission_ground)
+    incident = Incident.objects.create(
+        case=case,
+        kind=kind,
+        text=text,
+        occurred_on=occurred_on,
+        recorded_at=clock.now(),
+        recorded_by=actor,
+        organisation=actor.work.organisation,
+        **items,
+    )
+    detail = f"{IncidentKind(kind).label}: {text}"
+    if compartment == Compartment.TEAM:
+        detail += withdraw_closing(case)
+    details = {"occurred_on": occurred_on}
+    write(
+        Verb.REPORT_INCIDENT,
+        actor,
+        case,
+        target=incident,
+        detail=detail,
+        details=details,
+        once=once,
+        occurred_on=occurred_on,
+        **items,
+    )
+    return incident

@@ -1,0 +1,122 @@
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from cases import access
+from cases.enums import HandoverState
+from cases.models import Case, Handover, RegieAssignment, TeamMember
+from cases.notifications import tell
+from cases.services.base import Refused, begin, move, write
+from cases.verbs import Verb
+from trail import clock
+
+
+@transaction.atomic
+def assign_regie(
+    *, actor: User, case: Case, kind: str, holder: User, deputy: User | None = None, once: UUID | None = None
+) -> RegieAssignment | Handover:
+    """Fills an empty role of regie: oneself at once, somebody else as an offer that he must accept."""
+    case = begin(Verb.ASSIGN_REGIE, actor, case, once=once)
+    if case.regie.held().filter(kind=kind).exists():
+        raise Refused("Deze rol is al bezet. De houder kan de regie overdragen.", "kind")
+    check_may_hold(case, kind, holder, "holder")
+    if holder != actor:
+        handover = _offer(actor, case, kind, holder, "")
+        detail = f"{handover.get_kind_display()} aangeboden aan {holder}"
+        write(Verb.ASSIGN_REGIE, actor, case, target=handover, detail=detail, details={"kind": kind}, once=once)
+        return handover
+    _check_deputy(case, holder, deputy)
+    _withdraw(case, kind)
+    role = take_role(case, kind, holder, deputy)
+    detail = f"{role.get_kind_display()}: {holder}, {role.organisation}"
+    write(Verb.ASSIGN_REGIE, actor, case, target=role, detail=detail, details={"kind": kind}, once=once)
+    return role
+
+
+@transaction.atomic
+def offer_handover(
+    *, actor: User, role: RegieAssignment, to: User, note: str = "", once: UUID | None = None
+) -> Handover:
+    """Offers one's role to somebody on the team, who must accept; until then the holder stays.
+
+    A new offer replaces the old one.
+    """
+    case = begin(Verb.OFFER_HANDOVER, actor, role.case, target=role, once=once)
+    if to == actor:
+        raise Refused("U heeft deze rol al.", "to")
+    check_may_hold(case, role.kind, to, "to")
+    handover = _offer(actor, case, role.kind, to, note)
+    detail = f"{handover.get_kind_display()} aangeboden aan {to}"
+    write(Verb.OFFER_HANDOVER, actor, case, target=handover, detail=detail, details={"kind": role.kind}, once=once)
+    return handover
+
+
+@transaction.atomic
+def answer_handover(
+    *,
+    actor: User,
+    handover: Handover,
+    accept: bool,
+    reason: str = "",
+    deputy: User | None = None,
+    once: UUID | None = None,
+) -> Handover:
+    """Accepts an offer of regie, which ends the predecessor's, or refuses it with a reason: the old holder stays."""
+    case = begin(Verb.ANSWER_HANDOVER, actor, handover.case, target=handover, once=once)
+    if not accept and not reason:
+        raise Refused("Schrijf op waarom u de regie niet overneemt.", "reason")
+    state = HandoverState.ACCEPTED if accept else HandoverState.REFUSED
+    move(handover, HandoverState, state, answer_reason=reason, answered_at=clock.now())
+    if accept:
+        check_may_hold(case, handover.kind, actor, None)
+        _check_deputy(case, actor, deputy)
+        take_role(case, handover.kind, actor, deputy)
+    outcome = "aanvaard" if accept else f"geweigerd. Reden: {reason}"
+    detail = f"{handover.get_kind_display()} door {actor} {outcome}"
+    details = {"kind": handover.kind, "state": state}
+    write(Verb.ANSWER_HANDOVER, actor, case, target=handover, detail=detail, details=details, once=once)
+    tell([handover.offered_by], case)
+    return handover
+
+
+def check_may_hold(case: Case, kind: str, user: User, field: str | None) -> None:
+    """Refuses somebody who is not on the team, or whose organisation cannot hold this kind of regie."""
+    on_team = TeamMember.objects.current().filter(user=user, participation__case=case)
+    member = on_team.select_related("participation__organisation").first()
+    if member is None:
+        raise Refused("Deze persoon zit niet in het team van deze zaak. Voeg hem of haar eerst toe.", field)
+    if member.participation.organisation.kind not in access.REGIE_HOLDERS[kind]:
+        raise Refused("Deze rol hoort bij een andere organisatie.", field)
+
+
+def _check_deputy(case: Case, holder: User, deputy: User | None) -> None:
+    if deputy is None:
+        return
+    if deputy == holder:
+        raise Refused("Kies iemand anders als vervanger.", "deputy")
+    if not TeamMember.objects.current().filter(user=deputy, participation__case=case).exists():
+        raise Refused("Kies een vervanger uit het team van deze zaak.", "deputy")
+
+
+def take_role(case: Case, kind: str, holder: User, deputy: User | None) -> RegieAssignment:
+    """Ends whatever stands for this role, a predecessor who left his job included, and gives it to the holder."""
+    case.regie.filter(kind=kind, until=None).update(until=clock.now())
+    return RegieAssignment.objects.create(
+        case=case, kind=kind, holder=holder, organisation=holder.work.organisation, deputy=deputy, since=clock.now()
+    )
+
+
+def _offer(actor: User, case: Case, kind: str, to: User, note: str) -> Handover:
+    _withdraw(case, kind)
+    handover = Handover.objects.create(
+        case=case, kind=kind, offered_by=actor, offered_to=to, note=note, offered_at=clock.now()
+    )
+    tell([to], case)
+    return handover
+
+
+def _withdraw(case: Case, kind: str) -> None:
+    case.handovers.filter(kind=kind, state=HandoverState.OFFERED).update(
+        state=HandoverState.WITHDRAWN, answered_at=clock.now()
+    )

@@ -1,0 +1,23 @@
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cases import access
+from cases.enums import StepState
+from cases.verbs import Verb
+from cases.views.base import case_url, perform
+
+
+def settle(request: HttpRequest, reference: str, pk: int, verb: Verb) -> HttpResponse:
+    case, step = access.find_for(verb, request.user, reference, pk)
+    if (step.state == StepState.OPEN) == (verb == Verb.REOPEN_STEP):
+        return render(request, "cases/settled.html", {"case": case, "state": step.get_state_display()})
+    # Back to the list the button stood in, still unfolded.
+    place = "#mijn-taken" if "mijn" in request.GET else f"?partner={step.partner}#taken-{step.partner}"
+    return perform(request, case, verb, step, back=case_url(case) + place)
+
+
+do_step = partial(settle, verb=Verb.DO_STEP)
+skip_step = partial(settle, verb=Verb.SKIP_STEP)
+reopen_step = partial(settle, verb=Verb.REOPEN_STEP)
