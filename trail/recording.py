@@ -51,8 +51,13 @@ def record(
         subject=subject,
         target=target,
         purpose=str(purpose),
-        details={key: _plain(value) for key, value in (details or {}).items()},
+        details=plain(details or {}),
     )
+
+
+def plain(details: Mapping[str, Any]) -> dict[str, Any]:
+    """These details as they may be kept, wherever no free text may stand. Raises FreeText."""
+    return {key: _plain(value) for key, value in details.items()}
 
 
 def _plain(value: Any) -> Any:

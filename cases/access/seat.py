@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 
 from accounts.models import Membership, Organisation, User
 from cases.access.seeing import incidents_counted, sash_seen, seats_of
@@ -69,12 +69,20 @@ class Seat:
         return list(self.case.persons.all())
 
     @cached_property
+    def _rounds(self) -> list[PhaseChange]:
+        """Each entry into a phase beside each `step` it opened: one query for both."""
+        rows = PhaseChange.objects.filter(case=self.case).annotate(step=FilteredRelation("steps"))
+        return list(
+            rows.select_related("step__settlement").defer("reason").order_by("pk", "step__position", "step__pk")
+        )
+
+    @cached_property
     def phase_changes(self) -> list[PhaseChange]:
-        return list(self.case.phase_changes.all())
+        return list({row.pk: row for row in self._rounds}.values())
 
     @cached_property
     def steps(self) -> list[CaseStep]:
-        return list(self.case.steps.all())
+        return [row.step for row in self._rounds if hasattr(row, "step")]
 
     @cached_property
     def offers(self) -> list[Handover]:

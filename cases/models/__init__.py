@@ -1,12 +1,12 @@
 from cases.models.case import Case, PhaseChange
-from cases.models.closing import ClosingAnswer, ClosingProposal
+from cases.models.closing import ClosingAnswer, ClosingProposal, Closure
 from cases.models.compartment import Compartmented
 from cases.models.incident import Incident
-from cases.models.person import Person, age_on, name_key
+from cases.models.person import Person, PossibleDuplicate, age_on, name_key
 from cases.models.referral import Referral
 from cases.models.regie import Handover, RegieAssignment
 from cases.models.sash import SashOutcome, SashShare
-from cases.models.step import CaseStep
+from cases.models.step import CaseStep, StepSettlement
 from cases.models.team import Participation, TeamMember
 from cases.models.timeline import TimelineEntry
 
@@ -15,16 +15,19 @@ __all__ = [
     "CaseStep",
     "ClosingAnswer",
     "ClosingProposal",
+    "Closure",
     "Compartmented",
     "Handover",
     "Incident",
     "Participation",
     "Person",
     "PhaseChange",
+    "PossibleDuplicate",
     "Referral",
     "RegieAssignment",
     "SashOutcome",
     "SashShare",
+    "StepSettlement",
     "TeamMember",
     "TimelineEntry",
     "age_on",

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import Organisation
 from cases.enums import ClosingView
@@ -29,6 +29,30 @@ class ClosingProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.proposed_at:%Y-%m-%d}"
+
+
+class Closure(models.Model):
+    """That the case was closed, from and until: by whom, and who opened it again and why."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="closures")
+    proposal = models.ForeignKey(ClosingProposal, models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(until=None), name="a_case_is_closed_once_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(until=None) | (Q(until__gte=F("since")) & ~Q(reason="")), name="closure_ends_with_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.since:%Y-%m-%d}"
 
 
 class ClosingAnswer(models.Model):

@@ -1,10 +1,12 @@
 import unicodedata
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 
-from cases.enums import PersonRole, Relation
+from cases.enums import Compartment, PersonRole, Relation
 from cases.models.case import Case
+from cases.models.compartment import Compartmented
 from trail import clock
 
 _ADULT_AT = 18
@@ -42,6 +44,30 @@ class Person(models.Model):
         if self.birth_date is None:
             return self.role == PersonRole.CHILD
         return age_on(self.birth_date, clock.today()) < _ADULT_AT
+
+
+class PossibleDuplicate(Compartmented):
+    """Why somebody opened a case although a person of that name and birth date stands in one already.
+
+    For the opener's own organisation: to others it would tell that this person stands in another case.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="possible_duplicates")
+    reason = models.TextField(max_length=500)
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta(Compartmented.Meta):
+        ordering = ["id"]
+        constraints = [
+            *Compartmented.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(compartment=Compartment.ORGANISATION), name="duplicate_is_for_its_organisation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.at:%Y-%m-%d}"
 
 
 def age_on(birth_date: date, day: date) -> int:

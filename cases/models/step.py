@@ -12,7 +12,7 @@ from trail import clock
 class CaseStep(models.Model):
     """A step of the road map on a case, for one partner. It copies the wording: later edits do not reach a case.
 
-    `entry` is the entry into a phase that opened the step; a step of an earlier entry is carried over.
+    `entry` is the entry into a phase that opened the step; one that is still open goes along to later phases.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
@@ -24,20 +24,37 @@ class CaseStep(models.Model):
     text = models.CharField(max_length=200)
     condition = models.CharField(max_length=20, choices=Condition.choices)
     position = models.PositiveIntegerField()
+    # As the newest settlement says: what is open is counted over many cases.
     state = models.CharField(max_length=10, choices=StepState.choices, default=StepState.OPEN)
-    reason = models.TextField(max_length=2000, blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    settled_at = models.DateTimeField(null=True)
+    settlement = models.ForeignKey("cases.StepSettlement", models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "partner", "step_slug"], name="step_once_per_round_and_partner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class StepSettlement(models.Model):
+    """That a step was done, skipped or opened again: the newest counts, all of them stay."""
+
+    step = models.ForeignKey(CaseStep, models.PROTECT, related_name="settlements")
+    state = models.CharField(max_length=10, choices=StepState.choices)
+    reason = models.TextField(max_length=2000, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
             models.CheckConstraint(
                 condition=~Q(state=StepState.SKIPPED) | ~Q(reason=""), name="skipped_step_has_a_reason"
             ),
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.step_id}: {self.get_state_display()}"

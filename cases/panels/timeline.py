@@ -1,7 +1,7 @@
 from typing import Any
 
+from cases import timeline as lines
 from cases.access import Seat
-from cases.queries import timeline as lines
 
 _ON_CASE = 8
 

@@ -8,9 +8,7 @@ from django.db.models import Count
 from accounts.enums import OrganisationKind
 from cases import access
 from cases.enums import PersonRole, SashLevel, StepState
-from cases.models import (
-    CaseStep,
-)
+from cases.models import CaseStep, PhaseChange
 from phases.enums import Condition, PhaseKey
 
 
@@ -95,17 +93,17 @@ class PartnerTasks:
 def tasks_for(seat: access.Seat) -> list[PartnerTasks]:
     """Per partner: the steps of the present round, and the open ones of earlier rounds. Partners on the case first."""
     knows = known(seat)
-    steps = list(seat.steps)
-    current = max((step.entry_id for step in steps), default=None)
+    entered = {change.to_phase: change for change in seat.phase_changes}
+    here = seat.phase_changes[-1]
     # The tasks of this phase first; then what was carried over, the latest phase first.
-    steps.sort(key=lambda step: (-step.entry_id, step.position))
+    steps = sorted(seat.steps, key=lambda step: (-entered[step.phase].pk, step.position, step.pk))
     on_case: dict[str, list[str]] = {}
     for found in seat.participations:
         on_case.setdefault(found.organisation.kind, []).append(found.organisation.name)
     groups: dict[str, PartnerTasks] = {}
     for step in steps:
-        carried = step.entry_id != current
-        if carried and step.state != StepState.OPEN:
+        carried = step.phase != here.to_phase
+        if step.state != StepState.OPEN and (carried or _is_of_earlier_round(step, here)):
             continue
         group = groups.setdefault(
             step.partner, PartnerTasks(OrganisationKind(step.partner), on_case.get(step.partner, []))
@@ -115,6 +113,12 @@ def tasks_for(seat: access.Seat) -> list[PartnerTasks]:
         group.tasks.append(Task(step, knows.applies(step.condition), source, may_settle))
     order = list(OrganisationKind)
     return sorted(groups.values(), key=lambda group: (not group.is_involved, order.index(group.kind)))
+
+
+def _is_of_earlier_round(step: CaseStep, here: PhaseChange) -> bool:
+    """Whether it was settled before the case came back to this phase: then this round has a step of its own."""
+    settled = step.settlement
+    return step.entry_id != here.pk and (settled is None or settled.at < here.at)
 
 
 def open_tasks(groups: Iterable[PartnerTasks]) -> list[Task]:

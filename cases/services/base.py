@@ -14,7 +14,7 @@ from cases.models import Case, TimelineEntry
 from cases.transitions import may_follow
 from cases.verbs import Verb
 from trail import clock
-from trail.recording import record
+from trail.recording import plain, record
 
 # Nobody on a case was born or did anything before this day: an earlier one is a slip of the keyboard.
 EARLIEST_DAY = date(1900, 1, 1)
@@ -98,14 +98,15 @@ def write(
     case: Case,
     *,
     target: models.Model | None = None,
-    detail: str = "",
+    facts: Mapping[str, Any] | None = None,
     details: Mapping[str, Any] | None = None,
     once: UUID | None = None,
     **entry: Any,
 ) -> TimelineEntry:
     """Records the verb: its one line in the timeline and its one line in the trail.
 
-    `detail` is for people on the case and may hold free text; `details` goes to the trail and may not.
+    Neither holds free text. `facts` is what the sentence of the line says besides what stands in the target, `details`
+    goes to the trail. Raises FreeText.
     """
     organisation = actor.work.organisation
     record(
@@ -122,16 +123,18 @@ def write(
         actor=actor,
         organisation=organisation,
         at=clock.now(),
-        detail=detail,
+        target_model=target._meta.model_name if target is not None else "",
+        target_id=target.pk if target is not None else None,
+        facts=plain(facts or {}),
         once=_own_key(verb, actor, case.reference, once),
         **{"compartment": Compartment.TEAM, **entry},
     )
 
 
-def withdraw_closing(case: Case) -> str:
-    """Newer facts that the whole team may know end a proposal to close; says so for the timeline."""
+def withdraw_closing(case: Case) -> dict[str, bool]:
+    """Newer facts that the whole team may know end a proposal to close; gives what the timeline says of it."""
     ended = case.closing_proposals.filter(ended_at=None).update(ended_at=clock.now())
-    return ". Het voorstel om te sluiten is vervallen" if ended else ""
+    return {"proposal_ended": True} if ended else {}
 
 
 def check_day(case: Case, day: date, field: str) -> None:

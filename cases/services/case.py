@@ -3,13 +3,15 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from accounts.enums import Province
 from accounts.models import User
 from cases import access
-from cases.enums import PersonRole
+from cases.enums import Compartment, PersonRole
 from cases.models import (
     Case,
     Participation,
     PhaseChange,
+    PossibleDuplicate,
     TeamMember,
 )
 from cases.notifications import tell
@@ -19,7 +21,6 @@ from cases.services.person import create_person, is_known
 from cases.services.step import open_steps
 from cases.transitions import needs_reason
 from cases.verbs import Verb
-from phases.enums import PhaseKey
 from trail import clock
 from trail.recording import record
 
@@ -87,9 +88,21 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
         case=case, organisation=organisation, reference_number=reference_number, since=now
     )
     TeamMember.objects.create(participation=participation, user=actor, since=now)
-    detail = f"Toch geopend: {go_on_reason}" if known else ""
-    write(Verb.OPEN_CASE, actor, case, detail=detail, details={"possible_duplicate": known}, once=once)
+    went_on = _keep_reason(actor, case, go_on_reason) if known else None
+    write(Verb.OPEN_CASE, actor, case, target=went_on, details={"possible_duplicate": known}, once=once)
     return case
+
+
+def _keep_reason(actor: User, case: Case, reason: str) -> PossibleDuplicate:
+    """Keeps it for the opener's organisation alone: whoever joins must not learn of another case by it."""
+    return PossibleDuplicate.objects.create(
+        case=case,
+        reason=reason,
+        by=actor,
+        at=clock.now(),
+        organisation=actor.work.organisation,
+        compartment=Compartment.ORGANISATION,
+    )
 
 
 @transaction.atomic
@@ -120,23 +133,19 @@ def edit_case(
         own.reference_number = reference_number
         own.save()
         changed.append("reference_number")
-    write(Verb.EDIT_CASE, actor, case, detail=_told(case, changed), details={"changed": changed}, once=once)
+    write(Verb.EDIT_CASE, actor, case, facts=_facts(case, changed), details={"changed": changed}, once=once)
     return case
 
 
-def _told(case: Case, changed: list[str]) -> str:
-    """What the timeline says of a change: contacts and dates in full, of longer texts only that they changed."""
-    lines = {
-        "province": f"Provincie: {case.get_province_display()}",
-        "summary": "Samenvatting bijgewerkt",
-        "victim_contact": f"Contact voor het slachtoffer: {case.victim_contact or 'niemand'}",
-        "suspect_contact": f"Contact voor de verdachte: {case.suspect_contact or 'niemand'}",
-        "victim_spoken_on": f"Slachtoffer gesproken op {case.victim_spoken_on:%d-%m-%Y}"
-        if case.victim_spoken_on
-        else "Datum van het laatste gesprek weggehaald",
-        "reference_number": "Eigen zaaknummer bijgewerkt",
+def _facts(case: Case, changed: list[str]) -> dict[str, Any]:
+    """What the timeline says of a change: contacts and dates, of texts only that they changed."""
+    facts = {
+        "province": Province(case.province),
+        "victim_contact": case.victim_contact_id,
+        "suspect_contact": case.suspect_contact_id,
+        "victim_spoken_on": case.victim_spoken_on,
     }
-    return ". ".join(lines[name] for name in changed)
+    return {name: facts.get(name, True) for name in changed}
 
 
 @transaction.atomic
@@ -161,10 +170,9 @@ def move_phase(
         case=case, from_phase=before, to_phase=to_phase, reason=reason, by=actor, at=clock.now()
     )
     open_steps(case, entry)
-    detail = f"Van {PhaseKey(before).label} naar {PhaseKey(to_phase).label}" + (f". Reden: {reason}" if reason else "")
-    detail += withdraw_closing(case)
+    facts = withdraw_closing(case)
     details = {"from_phase": before, "to_phase": to_phase}
-    write(Verb.MOVE_PHASE, actor, case, target=entry, detail=detail, details=details, once=once)
+    write(Verb.MOVE_PHASE, actor, case, target=entry, facts=facts, details=details, once=once)
     tell(team_of(case, but=actor), case)
     return case
 
@@ -176,6 +184,9 @@ def reopen_case(*, actor: User, case: Case, reason: str, once: UUID | None = Non
     case.closed_at = None
     case.version += 1
     case.save()
-    write(Verb.REOPEN_CASE, actor, case, detail=f"Reden: {reason}", once=once)
+    closure = case.closures.get(until=None)
+    closure.until, closure.reopened_by, closure.reason = clock.now(), actor, reason
+    closure.save()
+    write(Verb.REOPEN_CASE, actor, case, target=closure, once=once)
     tell(team_of(case, but=actor), case)
     return case

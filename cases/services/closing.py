@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from cases import access, alerts
 from cases.enums import ClosingView
-from cases.models import Case, ClosingAnswer, ClosingProposal
+from cases.models import Case, ClosingAnswer, ClosingProposal, Closure
 from cases.notifications import tell
 from cases.queries.closing import open_items, unanswered
 from cases.queries.team import team_of
@@ -21,7 +21,7 @@ def propose_closing(*, actor: User, case: Case, summary: str, once: UUID | None 
     if case.closing_proposals.filter(ended_at=None).exists():
         raise Refused("Er ligt al een voorstel om deze zaak te sluiten.")
     proposal = ClosingProposal.objects.create(case=case, summary=summary, proposed_by=actor, proposed_at=clock.now())
-    write(Verb.PROPOSE_CLOSING, actor, case, target=proposal, detail=summary, once=once)
+    write(Verb.PROPOSE_CLOSING, actor, case, target=proposal, once=once)
     tell(team_of(case, but=actor), case)
     return proposal
 
@@ -35,8 +35,8 @@ def answer_closing(*, actor: User, proposal: ClosingProposal, view: str, once: U
         organisation=actor.work.organisation,
         defaults={"view": view, "by": actor, "at": clock.now()},
     )
-    detail = f"{actor.work.organisation}: {ClosingView(view).label}"
-    write(Verb.ANSWER_CLOSING, actor, case, target=proposal, detail=detail, details={"view": view}, once=once)
+    given = {"view": ClosingView(view)}
+    write(Verb.ANSWER_CLOSING, actor, case, target=proposal, facts=given, details=given, once=once)
     return answer
 
 
@@ -61,14 +61,15 @@ def close_case(*, actor: User, proposal: ClosingProposal, reason: str = "", once
             raise Refused(f"Er staat nog iets open: {'; '.join(hindrances)}.", "reason")
         proposal.reason, proposal.reason_by, proposal.reason_for = reason, actor, actor.work.organisation
         proposal.save()
-        detail = f"Nog niet gesloten: een tweede persoon van een andere organisatie moet bevestigen. Reden: {reason}"
-        write(Verb.CLOSE_CASE, actor, case, target=proposal, detail=detail, details={"waits": True}, once=once)
+        waits = {"waits": True}
+        write(Verb.CLOSE_CASE, actor, case, target=proposal, facts=waits, details=waits, once=once)
         tell(team_of(case, but=actor), case)
         return case
     case.closed_at = proposal.ended_at = clock.now()
     case.version += 1
     case.save()
     proposal.save()
-    detail = f"Bevestigd. Reden: {proposal.reason}" if confirms else "Alles was afgerond"
-    write(Verb.CLOSE_CASE, actor, case, target=proposal, detail=detail, details={"confirmed": confirms}, once=once)
+    Closure.objects.create(case=case, proposal=proposal, since=case.closed_at, closed_by=actor)
+    how = {"confirmed": confirms}
+    write(Verb.CLOSE_CASE, actor, case, target=proposal, facts=how, details=how, once=once)
     return case

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from cases.enums import Compartment, IncidentKind
+from cases.enums import Compartment
 from cases.models import Case, Incident
 from cases.services.base import begin, check_day, withdraw_closing, write
 from cases.services.compartment import scope
@@ -39,19 +39,16 @@ def report_incident(
         organisation=actor.work.organisation,
         **items,
     )
-    detail = f"{IncidentKind(kind).label}: {text}"
-    if compartment == Compartment.TEAM:
-        detail += withdraw_closing(case)
+    facts = withdraw_closing(case) if compartment == Compartment.TEAM else {}
     details = {"occurred_on": occurred_on}
     write(
         Verb.REPORT_INCIDENT,
         actor,
         case,
         target=incident,
-        detail=detail,
+        facts=facts,
         details=details,
         once=once,
-        occurred_on=occurred_on,
         **items,
     )
     return incident

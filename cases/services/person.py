@@ -48,6 +48,5 @@ def add_person(
 ) -> Person:
     case = begin(Verb.ADD_PERSON, actor, case, once=once)
     person = create_person(case, role, name=name, birth_date=birth_date, relation=relation)
-    detail = f"{person.get_role_display()}: {person.name}"
-    write(Verb.ADD_PERSON, actor, case, target=person, detail=detail, details={"role": role}, once=once)
+    write(Verb.ADD_PERSON, actor, case, target=person, details={"role": role}, once=once)
     return person

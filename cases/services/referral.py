@@ -46,9 +46,8 @@ def refer(
         sent_for=actor.work.organisation,
         sent_at=clock.now(),
     )
-    detail = f"Bij {organisation}: {text}"
     details = {"organisation": organisation.slug}
-    write(Verb.REFER, actor, case, target=referral, detail=detail, details=details, once=once)
+    write(Verb.REFER, actor, case, target=referral, details=details, once=once)
     held = Membership.objects.current().filter(organisation=organisation, role__in=WORK_ROLES)
     tell((membership.user for membership in held.select_related("user")), case)
     return referral
@@ -79,9 +78,7 @@ def answer_referral(
         TeamMember.objects.get_or_create(
             participation=participation, user=actor, until=None, defaults={"since": clock.now()}
         )
-    outcome = "aangenomen" if accept else "geweigerd"
-    detail = f"Door {referral.organisation} {outcome}" + (f". Toelichting: {reason}" if reason else "")
     details = {"organisation": referral.organisation.slug, "state": state}
-    write(Verb.ANSWER_REFERRAL, actor, case, target=referral, detail=detail, details=details, once=once)
+    write(Verb.ANSWER_REFERRAL, actor, case, target=referral, details=details, once=once)
     tell([referral.sent_by, *(watchers(case) if accept else [])], case)
     return referral

@@ -23,14 +23,12 @@ def assign_regie(
     check_may_hold(case, kind, holder, "holder")
     if holder != actor:
         handover = _offer(actor, case, kind, holder, "")
-        detail = f"{handover.get_kind_display()} aangeboden aan {holder}"
-        write(Verb.ASSIGN_REGIE, actor, case, target=handover, detail=detail, details={"kind": kind}, once=once)
+        write(Verb.ASSIGN_REGIE, actor, case, target=handover, details={"kind": kind}, once=once)
         return handover
     _check_deputy(case, holder, deputy)
     _withdraw(case, kind)
     role = take_role(case, kind, holder, deputy)
-    detail = f"{role.get_kind_display()}: {holder}, {role.organisation}"
-    write(Verb.ASSIGN_REGIE, actor, case, target=role, detail=detail, details={"kind": kind}, once=once)
+    write(Verb.ASSIGN_REGIE, actor, case, target=role, details={"kind": kind}, once=once)
     return role
 
 
@@ -47,8 +45,7 @@ def offer_handover(
         raise Refused("U heeft deze rol al.", "to")
     check_may_hold(case, role.kind, to, "to")
     handover = _offer(actor, case, role.kind, to, note)
-    detail = f"{handover.get_kind_display()} aangeboden aan {to}"
-    write(Verb.OFFER_HANDOVER, actor, case, target=handover, detail=detail, details={"kind": role.kind}, once=once)
+    write(Verb.OFFER_HANDOVER, actor, case, target=handover, details={"kind": role.kind}, once=once)
     return handover
 
 
@@ -72,10 +69,8 @@ def answer_handover(
         check_may_hold(case, handover.kind, actor, None)
         _check_deputy(case, actor, deputy)
         take_role(case, handover.kind, actor, deputy)
-    outcome = "aanvaard" if accept else f"geweigerd. Reden: {reason}"
-    detail = f"{handover.get_kind_display()} door {actor} {outcome}"
     details = {"kind": handover.kind, "state": state}
-    write(Verb.ANSWER_HANDOVER, actor, case, target=handover, detail=detail, details=details, once=once)
+    write(Verb.ANSWER_HANDOVER, actor, case, target=handover, details=details, once=once)
     tell([handover.offered_by], case)
     return handover
 

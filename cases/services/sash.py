@@ -105,13 +105,9 @@ def _next_version(actor: User, case: Case, **values: Any) -> SashOutcome:
 def _write_sash(
     verb: Verb, actor: User, case: Case, outcome: SashOutcome, shared: list[Organisation], once: UUID | None
 ) -> None:
-    """The level is not in the line: whoever may see it gets it when the timeline is shown."""
-    detail = f"Versie {outcome.version}"
-    if shared:
-        detail += f". Gedeeld met {', '.join(str(organisation) for organisation in shared)}"
-    detail += withdraw_closing(case)
+    facts = {"organisations": [organisation.pk for organisation in shared], **withdraw_closing(case)}
     details = {"version": outcome.version, "shared": len(shared)}
-    write(verb, actor, case, target=outcome, detail=detail, details=details, once=once, sash=outcome)
+    write(verb, actor, case, target=outcome, facts=facts, details=details, once=once)
 
 
 @transaction.atomic
@@ -129,9 +125,9 @@ def share_sash(
     shared = _share(outcome, organisations, actor, purpose, legal_ground)
     if not shared:
         raise Refused("Kies minstens één organisatie die de uitkomst nog niet heeft.", "organisations")
-    detail = f"Versie {outcome.version} met {', '.join(str(organisation) for organisation in shared)}"
+    facts = {"organisations": [organisation.pk for organisation in shared]}
     details = {"version": outcome.version, "organisations": [organisation.slug for organisation in shared]}
-    write(Verb.SHARE_SASH, actor, case, target=outcome, detail=detail, details=details, once=once, sash=outcome)
+    write(Verb.SHARE_SASH, actor, case, target=outcome, facts=facts, details=details, once=once)
     return shared
 
 
@@ -178,8 +174,7 @@ def request_sash(*, actor: User, outcome: SashOutcome, once: UUID | None = None)
     )
     if not created:
         raise Refused("Uw organisatie heeft deze uitkomst al opgevraagd.")
-    detail = f"{actor.work.organisation} vraagt {outcome.organisation} om versie {outcome.version}"
-    write(Verb.REQUEST_SASH, actor, case, target=outcome, detail=detail, once=once)
+    write(Verb.REQUEST_SASH, actor, case, target=outcome, once=once)
     holders = TeamMember.objects.current().filter(
         participation__case=case, participation__organisation=outcome.organisation
     )
@@ -195,5 +190,4 @@ def read_sash(*, actor: User, outcome: SashOutcome, once: UUID | None = None) ->
         return
     case = begin(Verb.READ_SASH, actor, outcome.case, target=outcome, once=once)
     if unread.update(read_at=clock.now(), read_by=actor):
-        detail = f"Versie {outcome.version} door {actor.work.organisation}"
-        write(Verb.READ_SASH, actor, case, target=outcome, detail=detail, once=once, sash=outcome)
+        write(Verb.READ_SASH, actor, case, target=outcome, once=once)

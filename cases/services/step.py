@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from cases.enums import StepState
-from cases.models import Case, CaseStep, PhaseChange
+from cases.models import Case, CaseStep, PhaseChange, StepSettlement
 from cases.services.base import Refused, begin, move, write
 from cases.verbs import Verb
 from phases.models import Step
@@ -14,12 +14,10 @@ from trail import clock
 def open_steps(case: Case, entry: PhaseChange) -> None:
     """Puts the steps of the phase on the case, one per partner, with the wording of today.
 
-    A step still open from an earlier round of this phase moves to this round instead of standing there twice.
+    A step still open from an earlier round of this phase stays the one step, instead of standing there twice.
     """
-    left = {
-        (step.partner, step.step_slug): step
-        for step in case.steps.filter(phase=entry.to_phase, state=StepState.OPEN).exclude(entry=entry)
-    }
+    here = case.steps.filter(phase=entry.to_phase, state=StepState.OPEN)
+    left = set(here.values_list("partner", "step_slug"))
     steps = Step.objects.filter(responsibility__phase__slug=entry.to_phase).select_related("responsibility")
     steps = steps.prefetch_related("responsibility__partners")
     rows = []
@@ -27,7 +25,6 @@ def open_steps(case: Case, entry: PhaseChange) -> None:
         for partner in step.responsibility.partners.all():
             if (partner.organisation_kind, step.slug) not in left:
                 rows.append(_copy(case, entry, step, partner.organisation_kind, order))
-    case.steps.filter(pk__in=[step.pk for step in left.values()]).update(entry=entry)
     CaseStep.objects.bulk_create(rows)
 
 
@@ -66,9 +63,7 @@ def reopen_step(*, actor: User, step: CaseStep, once: UUID | None = None) -> Cas
 
 def _settle(verb: Verb, actor: User, step: CaseStep, state: StepState, reason: str, once: UUID | None) -> CaseStep:
     case = begin(verb, actor, step.case, target=step, once=once)
-    settled = state != StepState.OPEN
-    by, at = (actor, clock.now()) if settled else (None, None)
-    move(step, StepState, state, reason=reason, settled_by=by, settled_at=at)
-    detail = f"{step.text} ({step.get_partner_display()})" + (f". Reden: {reason}" if reason else "")
-    write(verb, actor, case, target=step, detail=detail, details={"step": step.step_slug, "state": state}, once=once)
+    settlement = StepSettlement.objects.create(step=step, state=state, reason=reason, by=actor, at=clock.now())
+    move(step, StepState, state, settlement=settlement)
+    write(verb, actor, case, target=settlement, details={"step": step.step_slug, "state": state}, once=once)
     return step

@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.enums import WORK_ROLES, Role
 from accounts.models import Membership, Organisation, User
 from cases import access
-from cases.enums import HandoverState
+from cases.enums import HandoverState, RegieKind
 from cases.models import Case, Participation, SashOutcome, TeamMember
 from cases.notifications import tell
 from cases.queries.team import team_of, watchers
@@ -31,13 +31,13 @@ def invite_organisation(
     if case.participations.filter(organisation=organisation, until=None).exists():
         raise Refused("Deze organisatie doet al mee.", "organisation")
     participation = join(case, organisation, purpose, legal_ground)
-    detail = f"{organisation}. Doel: {purpose}. Grondslag: {legal_ground}"
+    facts = {}
     if share is not None:
         access.require(Verb.SHARE_SASH, access.Seat(actor, case), share)
         give_sash(share, organisation, actor, purpose, legal_ground)
-        detail += f". SASH versie {share.version} meteen gedeeld"
+        facts = {"sash_version": share.version}
     details = {"organisation": organisation.slug, "sash_shared": share is not None}
-    write(Verb.INVITE_ORGANISATION, actor, case, target=participation, detail=detail, details=details, once=once)
+    write(Verb.INVITE_ORGANISATION, actor, case, target=participation, facts=facts, details=details, once=once)
     tell(coordinators_of(organisation), case)
     return participation
 
@@ -74,15 +74,14 @@ def end_participation(
     participation.save()
     _refuse_empty_team(case)
     fallen = case.regie.filter(until=None, holder__in=leaving)
-    lost = [role.get_kind_display() for role in fallen]
+    lost = [RegieKind(role.kind) for role in fallen]
     fallen.update(until=now)
     case.regie.filter(until=None, deputy__in=leaving).update(deputy=None)
     case.handovers.filter(state=HandoverState.OFFERED, offered_to__in=leaving).update(
         state=HandoverState.WITHDRAWN, answered_at=now
     )
-    detail = f"{participation.organisation}. Reden: {reason}" + (f". Valt open: {', '.join(lost)}" if lost else "")
     details = {"organisation": participation.organisation.slug, "regie_lost": len(lost)}
-    write(Verb.END_PARTICIPATION, actor, case, target=participation, detail=detail, details=details, once=once)
+    write(Verb.END_PARTICIPATION, actor, case, target=participation, facts={"lost": lost}, details=details, once=once)
     tell(team_of(case, but=actor), case)
     return participation
 
@@ -98,8 +97,7 @@ def add_member(*, actor: User, participation: Participation, user: User, once: U
     if participation.members.filter(user=user, until=None).exists():
         raise Refused("Deze persoon zit al in het team.", "user")
     added = TeamMember.objects.create(participation=participation, user=user, since=clock.now())
-    detail = f"{user}, {participation.organisation}"
-    write(Verb.ADD_MEMBER, actor, case, target=added, detail=detail, details={"user": user.pk}, once=once)
+    write(Verb.ADD_MEMBER, actor, case, target=added, details={"user": user.pk}, once=once)
     tell([user, *watchers(case)], case)
     return added
 
@@ -123,8 +121,7 @@ def end_member(*, actor: User, member: TeamMember, once: UUID | None = None) -> 
     case.handovers.filter(state=HandoverState.OFFERED, offered_to=member.user).update(
         state=HandoverState.WITHDRAWN, answered_at=clock.now()
     )
-    detail = f"{member.user}, {member.participation.organisation}"
-    write(Verb.END_MEMBER, actor, case, target=member, detail=detail, details={"user": member.user_id}, once=once)
+    write(Verb.END_MEMBER, actor, case, target=member, details={"user": member.user_id}, once=once)
     return member
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
-from cases import services
+from cases import access, services
 from cases.enums import Compartment, RegieKind, SashLevel, StepState
 from cases.models import (
     Case,
@@ -17,6 +17,7 @@ from cases.models import (
     SashOutcome,
     TeamMember,
 )
+from cases.timeline import timeline
 from conftest import LONG_AGO
 from trail import clock
 
@@ -194,6 +195,12 @@ def _fill(case, mark, *, opener, regisseur, asked, referred_to) -> Staged:
 def _safe_home(user):
     own = user.work.organisation
     return [own] if own.kind == "veilig-thuis" else []
+
+
+def said(user, case, verb=None):
+    """What the timeline says to somebody, newest first; of one verb, or of all."""
+    lines = timeline(access.Seat(user, Case.objects.get(pk=case.pk)))
+    return [sentence for line in lines if verb in (None, line.entry.verb) for sentence in line.sentences]
 
 
 def do_every_task(actor):

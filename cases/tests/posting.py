@@ -7,7 +7,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Case, Participation, Person, TeamMember
+from cases.models import Case, Closure, Participation, Person, TeamMember
 from cases.tests.builders import Staged
 from cases.verbs import Verb
 from trail import clock
@@ -116,6 +116,7 @@ def prepare(verb: Verb, staged: Staged) -> str:
         staged.case.closing_proposals.update(ended_at=clock.now())
     if verb == Verb.REOPEN_CASE:
         Case.objects.filter(pk=staged.case.pk).update(closed_at=clock.now())
+        Closure.objects.create(case=staged.case, proposal=staged.proposal, closed_by=staged.proposal.proposed_by)
     return reverse(verb, args=[] if verb == Verb.OPEN_CASE else staged.arguments(verb))
 
 

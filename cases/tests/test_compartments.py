@@ -16,8 +16,8 @@ from cases.enums import Compartment, SashLevel
 from cases.models import Incident
 from cases.queries import lists
 from cases.queries.step import tasks_for
-from cases.queries.timeline import timeline
 from cases.tests.builders import colleague, incident, join, sash, take_regie, team_case
+from cases.timeline import timeline
 from cases.verbs import Verb
 from trail import clock
 from trail.models import TrailEvent
@@ -65,7 +65,7 @@ def knows(cast, name):
         "warnings": alerts.for_case(seat, clock.now()),
         "tasks": [(group.kind, group.done, group.total) for group in tasks_for(seat)],
         "row": [{key: getattr(row, key) for key in (*alerts.KEYS, "zvh_flag", "sash_level")} for row in rows],
-        "timeline": [(entry.verb, entry.is_masked, entry.detail) for entry in timeline(seat)],
+        "timeline": [(line.entry.verb, line.is_masked, line.sentences) for line in timeline(seat)],
         "incidents": list(access.incidents_counted(user).values_list("pk", flat=True)),
     }
 

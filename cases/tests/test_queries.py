@@ -70,7 +70,7 @@ def fill(case, cast):
         Organisation(slug=f"zvh-{n}", name=f"ZVH {n}", kind="zorg-en-veiligheidshuis") for n in range(MANY)
     )
     Person.objects.bulk_create(Person(case=case, role="child", name=f"Kind {n}") for n in range(MANY))
-    Incident.objects.bulk_create(
+    incidents = Incident.objects.bulk_create(
         Incident(**own, kind="digital", text="Weer", occurred_on=clock.today(), recorded_by=bram) for _ in range(MANY)
     )
     made = SashOutcome.objects.bulk_create(
@@ -106,7 +106,10 @@ def fill(case, cast):
         for n in range(MANY)
     )
     TimelineEntry.objects.bulk_create(
-        TimelineEntry(**own, verb=Verb.REPORT_INCIDENT, actor=bram, detail="Weer", once=uuid4()) for _ in range(MANY)
+        TimelineEntry(
+            **own, verb=Verb.REPORT_INCIDENT, actor=bram, target_model="incident", target_id=row.pk, once=uuid4()
+        )
+        for row in incidents
     )
     RegieAssignment.objects.bulk_create(
         RegieAssignment(**own, kind="police", holder=bram, since=case.opened_at, until=case.opened_at)

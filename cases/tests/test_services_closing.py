@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from cases import services
 from cases.enums import SashLevel
 from cases.models import ClosingAnswer
-from cases.tests.builders import GROUNDS, colleague, incident, join, organisation, sash, take_regie, team_case
+from cases.tests.builders import GROUNDS, colleague, incident, join, organisation, said, sash, take_regie, team_case
 from cases.tests.test_services_team import refused
 from cases.verbs import Verb
 from trail import clock
@@ -86,7 +86,7 @@ def test_the_second_person_is_of_another_organisation(cast, case, proposal):
     services.close_case(actor=cast.iris, proposal=proposal)
     case.refresh_from_db()
     assert not case.is_open
-    assert "Bevestigd. Reden: Verhuisd" in case.timeline.first().detail
+    assert said(cast.bram, case, Verb.CLOSE_CASE) == ["Bevestigd", "Reden: Verhuisd", "Reden: Verhuisd"]
 
 
 def test_nobody_but_the_regisseur_takes_the_first_step(cast, case, proposal):
@@ -140,7 +140,7 @@ def test_newer_facts_end_a_proposal_unless_they_are_hidden(cast, case, proposal)
     assert case.closing_proposals.filter(ended_at=None).exists()
     incident(case, cast.bram, "Hij stond voor de deur")
     assert not case.closing_proposals.filter(ended_at=None).exists()
-    assert "vervallen" in case.timeline.first().detail
+    assert said(cast.bram, case)[1] == "Het voorstel om te sluiten is vervallen"
 
 
 def test_a_closed_case_can_get_a_team_again(cast, case, proposal):

@@ -1,0 +1,95 @@
+"""How a line of the timeline gets its words: from the rows it is about, as whoever looks may read them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
+from cases.access import Seat
+from cases.models import TimelineEntry
+from cases.verbs import Verb
+
+_TEXTS, _NUMBERS, _DAYS = 4, 2, 1
+
+
+@dataclass(frozen=True)
+class Source:
+    """The rows of one model that lines are about, and which of their values the sentences use, each by a name.
+
+    A value is a field, reached over relations, or an expression. `rows` gives the rows one viewer may read; `key` is
+    what lines call a row by.
+    """
+
+    rows: Callable[[Seat], QuerySet]
+    texts: Mapping[str, str | Combinable] = field(default_factory=dict)
+    numbers: Mapping[str, str | Combinable] = field(default_factory=dict)
+    days: Mapping[str, str | Combinable] = field(default_factory=dict)
+    key: str | Combinable = "pk"
+
+    def select(self, model: str, seat: Seat, ids: set[int]) -> QuerySet:
+        """These rows as tuples of one shape, the same for every model, so that one query can fetch them all."""
+        columns = {"row_model": Value(model, CharField()), "row_key": _typed(self.key, BigIntegerField())}
+        for given, most, kind in self._groups():
+            values = [*given.values(), *[None] * (most - len(given))]
+            columns |= {f"row_{kind.__class__.__name__}_{n}": _typed(value, kind) for n, value in enumerate(values)}
+        rows = self.rows(seat).order_by().annotate(**columns)
+        return rows.filter(row_key__in=ids).values_list(*columns)
+
+    def read(self, values: tuple[Any, ...]) -> SimpleNamespace:
+        """The tuple's values by their names."""
+        found, place = {}, 0
+        for given, most, _kind in self._groups():
+            found |= dict(zip(given, values[place : place + len(given)], strict=True))
+            place += most
+        return SimpleNamespace(**found)
+
+    def _groups(self) -> tuple[tuple[Mapping, int, Any], ...]:
+        return (
+            (self.texts, _TEXTS, TextField()),
+            (self.numbers, _NUMBERS, BigIntegerField()),
+            (self.days, _DAYS, DateField()),
+        )
+
+
+def _typed(value: str | Combinable | None, kind: Any) -> Cast:
+    return Cast(F(value) if isinstance(value, str) else Value(None) if value is None else value, kind)
+
+
+@dataclass
+class Line:
+    """One line as one person reads it. `row` is what it is about; None where there is none, or not for him."""
+
+    entry: TimelineEntry
+    row: SimpleNamespace | None = None
+    names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    label: str = ""
+    # The SASH level, where the line is about an outcome whose level the reader may see.
+    level: str = ""
+    day: Any = None
+    sentences: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.label = self.label or Verb(self.entry.verb).label
+
+    @property
+    def is_masked(self) -> bool:
+        return self.entry.is_masked
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return self.entry.facts
+
+    def say(self, sentence: str, **values: Any) -> None:
+        """Adds a sentence, with these values in it; a value is never taken for a pattern."""
+        self.sentences.append(sentence % values if values else sentence)
+
+    def organisations(self) -> str:
+        return ", ".join(self.names["organisation", pk] for pk in self.facts["organisations"])
+
+    def person(self, name: str) -> str | None:
+        pk = self.facts[name]
+        return self.names["user", pk] if pk is not None else None
