@@ -3,7 +3,7 @@ rows (`Standing`) that `refresh` renews whenever a case changes."""
 
 from cases import access
 from cases.alerts.base import Alert, Found, Solution, Watch
-from cases.alerts.standing import differences, refresh, refresh_of_person, refresh_together
+from cases.alerts.standing import differences, refresh, refresh_together
 from cases.alerts.watches import KEYS, WATCHES, find_all
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "differences",
     "for_case",
     "refresh",
-    "refresh_of_person",
     "refresh_together",
 ]
 

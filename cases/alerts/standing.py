@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import transaction
-
 from cases import access
 from cases.alerts.asks import find_asks
 from cases.alerts.regie import NoRegisseur
 from cases.alerts.watches import find_all
-from cases.models import Case, Standing, TeamMember
+from cases.models import Case, Standing
 from trail import clock
 
 # What a row says; the rest of its columns is whose it is, and from when till when.
@@ -27,13 +25,6 @@ _JSON = frozenset({"warnings", "asks"})
 def refresh(case: Case) -> None:
     """Renews what is kept of one case. Every verb ends with it, under the lock of the case and in its transaction."""
     refresh_together([case])
-
-
-@transaction.atomic
-def refresh_of_person(user_pk: int) -> None:
-    """Renews the cases that somebody is on, when his work changes (`accounts.changes`)."""
-    cases = TeamMember.objects.filter(user=user_pk, until=None).values("case")
-    refresh_together(Case.objects.select_for_update().filter(pk__in=cases).order_by("pk"))
 
 
 def refresh_together(cases: Iterable[Case]) -> int:
