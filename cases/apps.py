@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts import changes
 from phases import usage
 
 
@@ -8,5 +9,6 @@ class CasesConfig(AppConfig):
     verbose_name = "Zaken"
 
     def ready(self) -> None:
-        """The road map asks its editors' questions downstairs; the answer is up here."""
+        """Downstairs they ask where a step is in use, and tell whose work changed; the answers are up here."""
         usage.answer_with("cases.queries.step.open_cases_per_step")
+        changes.tell_with("cases.services.alert.refresh_of_person")

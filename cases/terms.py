@@ -15,42 +15,53 @@ def _free_days() -> holidays.HolidayBase:
     return holidays.country_holidays("NL")
 
 
-def working_days_before(now: datetime, days: int) -> datetime:
-    """The moment `days` working days before now: weekends and Dutch public holidays do not count.
+def working_days_after(since: datetime, days: int) -> datetime:
+    """The moment `days` working days after `since`: weekends and Dutch public holidays do not count.
 
-    On a free day it is as if the last working day had just ended, so that nothing falls due in a weekend.
+    What begins on a free day counts from the beginning of the next working day, and what begins at midnight is due
+    once its last working day has ended: nothing falls due in a weekend.
     """
-    moment = timezone.localtime(now)
+    moment = timezone.localtime(since)
     if not _is_working(moment):
-        moment = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-        while not _is_working(moment - _DAY):
-            moment -= _DAY
+        moment = _midnight(moment)
+        while not _is_working(moment):
+            moment += _DAY
+    if moment == _midnight(moment):
+        return _working_days_on(moment, days - 1) + _DAY
+    return _working_days_on(moment, days)
+
+
+def _working_days_on(moment: datetime, days: int) -> datetime:
     while days > 0:
-        moment -= _DAY
+        moment += _DAY
         if _is_working(moment):
             days -= 1
     return moment
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _is_working(moment: datetime) -> bool:
     return moment.weekday() < 5 and moment.date() not in _free_days()
 
 
-def shows_before(key: str, now: datetime) -> datetime:
-    """What began at or before this moment shows as a warning."""
-    return _limit(key, "warn", now)
+def shows_at(key: str, since: datetime) -> datetime:
+    """When what began at `since` shows as a warning."""
+    return _due(key, "warn", since) or since
 
 
-def red_before(key: str, now: datetime) -> datetime:
-    """What began at or before this moment is red."""
-    return _limit(key, "red", now)
+def red_at(key: str, since: datetime) -> datetime | None:
+    """When it is red; None for a warning that never is."""
+    return _due(key, "red", since)
 
 
-def _limit(key: str, step: str, now: datetime) -> datetime:
+def _due(key: str, step: str, since: datetime) -> datetime | None:
     term = settings.TERMS[key]
     if f"{step}_working_days" in term:
-        return working_days_before(now, term[f"{step}_working_days"])
-    return now - term.get(step, timedelta(0))
+        return working_days_after(since, term[f"{step}_working_days"])
+    return since + term[step] if step in term else None
 
 
 def in_words(key: str) -> str:

@@ -1,19 +1,21 @@
 """The one gate: who may see a case or an item in it, and who may do what (the rules of the domain)."""
 
+from cases.access.dossier import Closing, Incidents, Outcome, Receipt, Shelf
 from cases.access.fetching import find, find_for, find_referral, record_search
 from cases.access.predicates import REFERABLE, REGIE_HOLDERS, confirms
 from cases.access.rules import RULES, allowed, require
-from cases.access.seat import Receipt, Seat
+from cases.access.seat import Seat, known_to_leave, seats_at
 from cases.access.seeing import (
     cases_for,
     compartments_for,
-    incidents_counted,
     participations_for,
     participations_in,
     readable,
     referrals_for,
     require_coordinator,
-    sash_seen,
+    seats_of,
+    standings_for,
+    unstaffed_for,
     visible,
 )
 
@@ -21,8 +23,12 @@ __all__ = [
     "REFERABLE",
     "REGIE_HOLDERS",
     "RULES",
+    "Closing",
+    "Incidents",
+    "Outcome",
     "Receipt",
     "Seat",
+    "Shelf",
     "allowed",
     "cases_for",
     "compartments_for",
@@ -30,7 +36,7 @@ __all__ = [
     "find",
     "find_for",
     "find_referral",
-    "incidents_counted",
+    "known_to_leave",
     "participations_for",
     "participations_in",
     "readable",
@@ -38,6 +44,9 @@ __all__ = [
     "referrals_for",
     "require",
     "require_coordinator",
-    "sash_seen",
+    "seats_at",
+    "seats_of",
+    "standings_for",
+    "unstaffed_for",
     "visible",
 ]

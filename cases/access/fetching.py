@@ -29,7 +29,11 @@ _OBJECTS: dict[str, Callable[[User, Case], QuerySet]] = {
     "member": lambda user, case: TeamMember.objects.filter(participation__in=participations_in(user, case)),
     "role": lambda _user, case: RegieAssignment.objects.filter(case=case),
     "handover": lambda user, case: Handover.objects.filter(case=case, offered_to=user),
-    "outcome": lambda _user, case: SashOutcome.objects.filter(case=case).select_related("case", "organisation"),
+    "outcome": lambda _user, case: (
+        SashOutcome.objects.filter(case=case)
+        .select_related("case", "organisation", "recorded_by")
+        .defer("considerations", "lowering_reason")
+    ),
     "step": lambda _user, case: CaseStep.objects.filter(case=case).select_related("case"),
     "proposal": lambda _user, case: ClosingProposal.objects.filter(case=case, ended_at=None),
 }
@@ -38,16 +42,8 @@ _OF_A_TEAM = frozenset({"participation", "member"})
 
 
 def find(user: User, reference: str, purpose: Reading) -> Case:
-    """Fetches a case for somebody on its team. Raises Http404 for anybody else.
-
-    It says of both contacts whether they still are on the team: one must not call somebody who left.
-    """
-    on_team = TeamMember.objects.current().filter(participation__case=OuterRef("pk"))
+    """Fetches a case for somebody on its team. Raises Http404 for anybody else."""
     cases = cases_for(user).select_related("opened_for", "victim_contact", "suspect_contact")
-    cases = cases.annotate(
-        victim_contact_is_here=Exists(on_team.filter(user=OuterRef("victim_contact"))),
-        suspect_contact_is_here=Exists(on_team.filter(user=OuterRef("suspect_contact"))),
-    )
     case = get_object_or_404(cases, reference=reference)
     _record(user, case, purpose)
     return _known_to_be_seen(user, case)

@@ -1,98 +1,251 @@
 """Where somebody sits in a case: all that the rules, the warnings and the case page look at."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
 
-from accounts.models import Membership, Organisation, User
-from cases.access.seeing import incidents_counted, sash_seen, seats_of
-from cases.enums import ClosingView, HandoverState, RegieKind
+from accounts.enums import OrganisationKind
+from accounts.models import Organisation, User
+from cases.access import dossier
+from cases.access.dossier import Incidents, Outcome, Place, Receipt, Shelf
+from cases.access.seeing import reads, seats_of
+from cases.enums import ClosingView, Compartment, PersonRole, ReferralState, RegieKind, SashLevel, StepState, ZvhFlag
 from cases.models import (
     Case,
     CaseStep,
     ClosingAnswer,
     ClosingProposal,
     Handover,
-    Incident,
     Participation,
     Person,
     PhaseChange,
     Referral,
     RegieAssignment,
-    SashOutcome,
-    TeamMember,
 )
 from trail import clock
 
-
-@dataclass(frozen=True)
-class Receipt:
-    """How far one organisation is with one outcome: asked for, given, read."""
-
-    organisation_id: int
-    organisation: str
-    requested_at: datetime | None
-    shared_at: datetime | None
-    read_at: datetime | None
+# What became of a referral to the ZVH: an accepted one counts for more than one that waits, and so on.
+_FLAGS = (
+    (ReferralState.ACCEPTED, ZvhFlag.ACCEPTED),
+    (ReferralState.SENT, ZvhFlag.REFERRED),
+    (ReferralState.REFUSED, ZvhFlag.REFUSED),
+)
 
 
 @dataclass(frozen=True)
 class Seat:
-    """A person in a case. Everything is read when first asked for, once."""
+    """Who looks at a case: a person, or an organisation: what any of its members may know.
 
-    user: User
+    Everything is read when first asked for, once. Seats at one case share their `shelf`. A person looks for the
+    organisation he works for, `of` says so where that is known already. `at` is the moment for which the seat is
+    asked, from now on: who leaves by then is known, whatever else will happen is not.
+    """
+
+    user: User | None
     case: Case | None = None
+    of: Organisation | None = None
+    at: datetime = field(default_factory=clock.now)
+    shelf: Shelf | None = None
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return self.shelf or Shelf([self.case])
+
+    def _read(self, part: Callable) -> list[Any]:
+        return self._shelf.read(part, self.case)
 
     @cached_property
     def organisation(self) -> Organisation | None:
+        if self.of is not None or self.user is None:
+            return self.of
         return self.user.work.organisation if self.user.work else None
 
     @cached_property
     def is_member(self) -> bool:
-        if self.case is None:
+        if self.case is None or self.user is None:
             return False
         if self.case.found_for == self.user.pk:
             return True
-        return seats_of(self.user).filter(participation__case=self.case).exists()
+        return seats_of(self.user).filter(case=self.case).exists()
+
+    # Who is there
 
     @cached_property
+    def team(self) -> list[Place]:
+        return [place for place in self._places if place.leaves_at is None or place.leaves_at > self.at]
+
+    @property
+    def _places(self) -> list[Place]:
+        return [place for found in self.participations for place in found.places]
+
+    @cached_property
+    def here(self) -> frozenset[int]:
+        """The people on the team."""
+        return frozenset(place.user_id for place in self.team)
+
+    @cached_property
+    def staffed(self) -> frozenset[int]:
+        """The organisations of which somebody is on the team."""
+        return frozenset(place.organisation_id for place in self.team)
+
+    @property
     def participations(self) -> list[Participation]:
-        """Organisations that take part today, each marked `has_member`: whether somebody of it is on the team."""
-        members = TeamMember.objects.current().filter(participation=OuterRef("pk"))
-        rows = self.case.participations.filter(until=None).select_related("organisation")
-        return list(rows.annotate(has_member=Exists(members)))
+        return self._read(dossier.participations)
+
+    def takes_part(self, organisation_id: int) -> bool:
+        return organisation_id in self._present
+
+    @cached_property
+    def _present(self) -> frozenset[int]:
+        return frozenset(found.organisation_id for found in self.participations)
+
+    # Who directs
+
+    @cached_property
+    def regie(self) -> list[RegieAssignment]:
+        """The roles of regie that somebody holds. Whoever left the team or the job holds nothing."""
+        places = {(place.user_id, place.organisation_id) for place in self.team}
+        roles = self._read(dossier.regie)
+        return [role for role in roles if role.until is None and (role.holder_id, role.organisation_id) in places]
+
+    @property
+    def chain(self) -> RegieAssignment | None:
+        return next((role for role in self.regie if role.kind == RegieKind.CHAIN), None)
+
+    @property
+    def ownerless_since(self) -> datetime | None:
+        """When the regie of the chain fell open: the opening, the end of the last one, or the day its holder left the
+        job. None while somebody holds it."""
+        if self.chain is not None:
+            return None
+        roles = [role for role in self._read(dossier.regie) if role.kind == RegieKind.CHAIN]
+        if not roles:
+            return self.case.opened_at
+        last = roles[-1]
+        leaves = (place.leaves_at for place in self._places if place.user_id == last.holder_id)
+        left_at = next((moment for moment in leaves if moment and moment <= self.at), last.left_at)
+        return last.until or max(last.since, left_at or last.since)
+
+    @cached_property
+    def directs(self) -> bool:
+        """Holds the regie of the chain, or deputises for whoever does."""
+        chain = self.chain
+        return self.user is not None and chain is not None and self.user.pk in (chain.holder_id, chain.deputy_id)
+
+    @property
+    def is_regisseur(self) -> bool:
+        return self.is_member and self.directs
+
+    @property
+    def offers(self) -> list[Handover]:
+        """Offers of regie that wait for an answer."""
+        return self._read(dossier.offers)
+
+    # What happened
 
     @cached_property
     def persons(self) -> list[Person]:
         return list(self.case.persons.all())
 
+    @property
+    def has_children(self) -> bool:
+        return any(person.role == PersonRole.CHILD or person.is_minor for person in self.persons)
+
     @cached_property
-    def _rounds(self) -> list[PhaseChange]:
-        """Each entry into a phase beside each `step` it opened: one query for both."""
-        rows = PhaseChange.objects.filter(case=self.case).annotate(step=FilteredRelation("steps"))
-        return list(
-            rows.select_related("step__settlement").defer("reason").order_by("pk", "step__position", "step__pk")
+    def incidents(self) -> list[Incidents]:
+        """Incidents that a warning may rest on, added up: those this viewer reads, and for the regisseur also those
+        of justice, of which a warning tells him the kind, the age and whom to call, never the content."""
+        person = self.user.pk if self.user else None
+        return [
+            found
+            for found in self._read(dossier.incidents)
+            if reads(found, self.organisation, person) or (self.directs and found.compartment == Compartment.JUSTICE)
+        ]
+
+    @property
+    def first_incident_at(self) -> datetime | None:
+        return min((found.first for found in self.incidents), default=None)
+
+    @property
+    def last_incident_at(self) -> datetime | None:
+        return max((found.last for found in self.incidents), default=None)
+
+    @property
+    def last_incident_on(self) -> date | None:
+        return max((found.last_on for found in self.incidents), default=None)
+
+    @property
+    def uncovered(self) -> Incidents | None:
+        """The incidents among which is the first that the newest SASH does not reckon with."""
+        found = [incidents for incidents in self.incidents if incidents.uncovered is not None]
+        return min(found, key=lambda incidents: incidents.uncovered, default=None)
+
+    # How high the risk is
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """Every version of the SASH, newest first, with its level where this viewer may see it: filled in by his
+        organisation or shared with it."""
+        return [found if self._sees(found) else replace(found, level=None) for found in self._read(dossier.outcomes)]
+
+    def _sees(self, outcome: Outcome) -> bool:
+        if self.organisation is None:
+            return False
+        return self.works_at(outcome.organisation_id) or any(
+            receipt.shared_at is not None and self.works_at(receipt.organisation_id) for receipt in outcome.receipts
         )
 
     @cached_property
-    def phase_changes(self) -> list[PhaseChange]:
-        return list({row.pk: row for row in self._rounds}.values())
+    def newest(self) -> Outcome | None:
+        return self.outcomes[0] if self.outcomes else None
 
     @cached_property
-    def steps(self) -> list[CaseStep]:
-        return [row.step for row in self._rounds if hasattr(row, "step")]
+    def sash(self) -> Outcome | None:
+        """The newest outcome whose level this viewer may see."""
+        return next((outcome for outcome in self.outcomes if outcome.is_seen), None)
 
     @cached_property
-    def offers(self) -> list[Handover]:
-        """Offers of regie that wait for an answer."""
-        rows = self.case.handovers.filter(state=HandoverState.OFFERED)
-        return list(rows.select_related("offered_to", "offered_by"))
+    def given(self) -> list[tuple[Outcome, Receipt]]:
+        """Per organisation that takes part: the newest outcome it was given, and how far it is with it."""
+        found: dict[int, tuple[Outcome, Receipt]] = {}
+        for outcome in self.outcomes:
+            for receipt in outcome.receipts:
+                if receipt.shared_at is not None and self.takes_part(receipt.organisation_id):
+                    found.setdefault(receipt.organisation_id, (outcome, receipt))
+        return list(found.values())
 
-    @cached_property
+    @property
+    def sees_newest(self) -> bool:
+        """Whether there is an outcome and this viewer may see the newest."""
+        return self.newest is not None and self.newest.is_seen
+
+    # What is asked
+
+    @property
     def referrals(self) -> list[Referral]:
-        return list(self.case.referrals.select_related("organisation"))
+        return self._read(dossier.referrals)
+
+    @cached_property
+    def zvh_flag(self) -> ZvhFlag:
+        """niet nodig, nodig (SASH matig of hoog), aangemeld, aangenomen, geweigerd; as this viewer may know it.
+
+        Without an outcome, or with a newer one he may not see, nobody is told that it is not needed.
+        """
+        states = {row.state for row in self.referrals if row.organisation.kind == OrganisationKind.ZVH}
+        for state, flag in _FLAGS:
+            if state in states:
+                return flag
+        if self.sash is not None and SashLevel(self.sash.level).is_at_stake:
+            return ZvhFlag.NEEDED
+        return ZvhFlag.NOT_NEEDED if self.sees_newest else ZvhFlag.UNKNOWN
+
+    @property
+    def closings(self) -> list[dossier.Closing]:
+        return self._read(dossier.closings)
 
     @cached_property
     def proposal(self) -> ClosingProposal | None:
@@ -105,68 +258,55 @@ class Seat:
             i_answered=Exists(mine),
         ).first()
 
-    @cached_property
-    def regie_history(self) -> list[RegieAssignment]:
-        """Every assignment of regie, each marked `is_held`: whether its holder still is there, `left_at`: when
-        its holder left the job, and `deputy_is_here`."""
-        held = RegieAssignment.objects.held().filter(pk=OuterRef("pk"))
-        jobs = Membership.objects.filter(user=OuterRef("holder"), organisation=OuterRef("organisation"))
-        left = jobs.filter(until__lte=clock.now()).order_by("-until").values("until")[:1]
-        deputy = TeamMember.objects.current().filter(user=OuterRef("deputy"), participation__case=OuterRef("case"))
-        rows = RegieAssignment.objects.filter(case=self.case)
-        rows = rows.annotate(is_held=Exists(held), left_at=Subquery(left), deputy_is_here=Exists(deputy))
-        return list(rows.select_related("holder", "organisation", "deputy"))
-
-    @property
-    def regie(self) -> list[RegieAssignment]:
-        """The roles of regie that somebody holds today."""
-        return [role for role in self.regie_history if role.is_held]
-
-    @property
-    def chain(self) -> RegieAssignment | None:
-        return next((role for role in self.regie if role.kind == RegieKind.CHAIN), None)
-
-    @property
-    def is_regisseur(self) -> bool:
-        """Holds the regie of the chain, or deputises for whoever does."""
-        chain = self.chain
-        return self.is_member and chain is not None and self.user.pk in (chain.holder_id, chain.deputy_id)
+    # What is to be done
 
     @cached_property
-    def incidents(self) -> list[Incident]:
-        """Incidents a warning may rest on for this person, oldest first; without their text."""
-        rows = incidents_counted(self.user).filter(case=self.case).order_by("recorded_at", "id")
-        return list(rows.defer("text").select_related("organisation"))
-
-    @cached_property
-    def outcomes(self) -> list[SashOutcome]:
-        """Every SASH outcome, newest first, each marked `is_seen` and with its `receipts`, in one query."""
-        seen = sash_seen(self.user, SashOutcome.objects.filter(pk=OuterRef("pk")))
-        rows = SashOutcome.objects.filter(case=self.case).select_related("organisation", "recorded_by")
-        rows = rows.annotate(
-            is_seen=Exists(seen),
-            to_id=F("shares__organisation_id"),
-            to_name=F("shares__organisation__name"),
-            requested_at=F("shares__requested_at"),
-            shared_at=F("shares__shared_at"),
-            read_at=F("shares__read_at"),
+    def _rounds(self) -> list[PhaseChange]:
+        """Each entry into a phase beside each `step` it opened that is of this phase or open: one query for both."""
+        shown = Q(steps__state=StepState.OPEN) | Q(steps__phase=self.case.phase)
+        rows = PhaseChange.objects.filter(case=self.case).annotate(step=FilteredRelation("steps", condition=shown))
+        return list(
+            rows.select_related("step__settlement").defer("reason").order_by("pk", "step__position", "step__pk")
         )
-        outcomes: dict[int, SashOutcome] = {}
-        for row in rows.order_by("-version", "shares__id"):
-            outcome = outcomes.setdefault(row.pk, row)
-            outcome.receipts = getattr(outcome, "receipts", [])
-            if row.to_id is not None:
-                receipt = Receipt(row.to_id, row.to_name, row.requested_at, row.shared_at, row.read_at)
-                outcome.receipts.append(receipt)
-        return list(outcomes.values())
+
+    @cached_property
+    def phase_changes(self) -> list[PhaseChange]:
+        return list({row.pk: row for row in self._rounds}.values())
+
+    @cached_property
+    def steps(self) -> list[CaseStep]:
+        """The steps of the present phase, and those still open of earlier ones; what was settled then is history."""
+        return [row.step for row in self._rounds if hasattr(row, "step")]
 
     @property
-    def sash(self) -> SashOutcome | None:
-        """The newest outcome whose level this person may see."""
-        return next((outcome for outcome in self.outcomes if outcome.is_seen), None)
+    def has_new_signals(self) -> bool:
+        """An incident since the case came into this phase."""
+        last = self.last_incident_at
+        return last is not None and last > self.case.phase_since
 
     def works_at(self, organisation_id: int | None) -> bool:
         return self.organisation is not None and self.organisation.pk == organisation_id
 
     def is_kind(self, *kinds: str) -> bool:
         return self.organisation is not None and self.organisation.kind in kinds
+
+
+def known_to_leave(case: Case, shelf: Shelf, now: datetime) -> list[datetime]:
+    """The moments ahead at which somebody on the team stops working there."""
+    places = [place for found in shelf.read(dossier.participations, case) for place in found.places]
+    return sorted({place.leaves_at for place in places if place.leaves_at is not None and place.leaves_at > now})
+
+
+def seats_at(case: Case, shelf: Shelf, at: datetime) -> Iterator[Seat]:
+    """One seat per organisation that takes part; then one per person who may know more than his organisation: the
+    regisseur, his deputy and whoever was let in on an item of justice."""
+    present = {found.organisation_id: found.organisation for found in shelf.read(dossier.participations, case)}
+    seat = Seat(None, case, at=at, shelf=shelf)
+    for organisation in present.values():
+        yield Seat(None, case, organisation, at, shelf)
+    let_in = [found.admitted_id for found in shelf.read(dossier.incidents, case)]
+    if any(found.compartment == Compartment.JUSTICE for found in shelf.read(dossier.incidents, case)) and seat.chain:
+        let_in += [seat.chain.holder_id, seat.chain.deputy_id]
+    for place in seat.team:
+        if place.user_id in let_in and place.organisation_id in present:
+            yield Seat(User(pk=place.user_id), case, present[place.organisation_id], at, shelf)

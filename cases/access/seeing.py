@@ -1,36 +1,60 @@
 """Who may see a case, and an item in it."""
 
+from functools import reduce
+from operator import or_
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import ExpressionWrapper
 
-from accounts.enums import JUSTICE_KINDS, OrganisationKind, Role
-from accounts.models import User
-from cases.enums import Compartment, RegieKind
-from cases.models import (
-    Case,
-    Incident,
-    Participation,
-    Referral,
-    RegieAssignment,
-    SashOutcome,
-    SashShare,
-    TeamMember,
-)
+from accounts.enums import JUSTICE_KINDS, WORK_ROLES, OrganisationKind, Role
+from accounts.models import Organisation, User
+from cases.enums import Compartment
+from cases.models import Case, Participation, Referral, Standing, TeamMember
+from trail import clock
 
 
 def cases_for(user: User) -> QuerySet[Case]:
     """Cases in whose team the user is today, for an organisation where he works today. No role opens more."""
     if user.work is None:
         return Case.objects.none()
-    return Case.objects.filter(Exists(seats_of(user).filter(participation__case=OuterRef("pk"))))
+    return Case.objects.filter(Exists(seats_of(user).filter(case=OuterRef("pk"))))
 
 
 def seats_of(user: User) -> QuerySet[TeamMember]:
-    """His places on teams, for the organisation he works for today and no other."""
-    organisation = user.work.organisation if user.work else None
-    return TeamMember.objects.current().filter(user=user, participation__organisation=organisation)
+    """His places on teams, for the organisation he works for today and no other.
+
+    What `TeamMember.objects.current()` asks of a membership is asked here of the one that is in hand already.
+    """
+    work = user.work
+    if work is None:
+        return TeamMember.objects.none()
+    same = (held for held in user.current_memberships if held.organisation_id == work.organisation_id)
+    since = min(held.since for held in same if held.role in WORK_ROLES)
+    return TeamMember.objects.filter(user=user, organisation=work.organisation_id, until=None, since__gte=since)
+
+
+def standings_for(user: User) -> QuerySet[Standing]:
+    """How his cases stand today as he may know it, one row each: his own row where he has one, else his
+    organisation's."""
+    if user.work is None:
+        return Standing.objects.none()
+    now = clock.now()
+    rows = Standing.objects.holding(now).filter(organisation=user.work.organisation_id)
+    his_own = Exists(rows.filter(user=user, case=OuterRef("case")))
+    on_team = Exists(seats_of(user).filter(case=OuterRef("case")))
+    return rows.filter(on_team, Q(user=user) | (Q(user=None) & ~his_own))
+
+
+def unstaffed_for(user: User) -> QuerySet[Standing]:
+    """For a coordinator: open cases that his organisation takes part in with nobody of it on the team."""
+    work = user.work
+    if work is None or work.role != Role.COORDINATOR:
+        return Standing.objects.none()
+    rows = Standing.objects.holding(clock.now())
+    return rows.filter(organisation=work.organisation_id, user=None, unstaffed_at__isnull=False)
 
 
 def participations_for(user: User) -> QuerySet[Participation]:
@@ -60,17 +84,34 @@ def referrals_for(user: User) -> QuerySet[Referral]:
     return Referral.objects.filter(organisation=work.organisation) if work else Referral.objects.none()
 
 
+def grants(organisation: Organisation | None, user_pk: int | None = None) -> list[dict[str, Any]]:
+    """The rule of the compartments, the only one there is: what an item must be for somebody of this organisation to
+    read it, or for this person there. One of these is enough."""
+    if organisation is None:
+        return []
+    found: list[dict[str, Any]] = [
+        {"compartment": Compartment.TEAM},
+        {"compartment": Compartment.ORGANISATION, "organisation_id": organisation.pk},
+    ]
+    if organisation.kind in JUSTICE_KINDS:
+        found.append({"compartment": Compartment.JUSTICE})
+    if organisation.kind == OrganisationKind.CCB:
+        found.append({"compartment": Compartment.CCB})
+    if user_pk is not None:
+        found.append({"compartment": Compartment.JUSTICE, "admitted_id": user_pk})
+    return found
+
+
 def readable(user: User) -> Q:
     """Items in compartments whose content the user may read."""
-    work = user.work
-    if work is None:
-        return Q(pk__in=[])
-    allowed = Q(compartment=Compartment.TEAM) | Q(compartment=Compartment.ORGANISATION, organisation=work.organisation)
-    if work.organisation.kind in JUSTICE_KINDS:
-        allowed |= Q(compartment=Compartment.JUSTICE)
-    if work.organisation.kind == OrganisationKind.CCB:
-        allowed |= Q(compartment=Compartment.CCB)
-    return allowed | Q(compartment=Compartment.JUSTICE, admitted=user)
+    allowed = grants(user.work.organisation if user.work else None, user.pk)
+    return reduce(or_, (Q(**grant) for grant in allowed), Q(pk__in=[]))
+
+
+def reads(item: Any, organisation: Organisation | None, user_pk: int | None) -> bool:
+    """The same of one item in hand, for an organisation as such or for a person there."""
+    allowed = grants(organisation, user_pk)
+    return any(all(getattr(item, name) == value for name, value in grant.items()) for grant in allowed)
 
 
 def visible(user: User, queryset: QuerySet) -> QuerySet:
@@ -94,23 +135,3 @@ def compartments_for(user: User) -> list[Compartment]:
     if kind == OrganisationKind.CCB:
         choices.append(Compartment.CCB)
     return choices
-
-
-def incidents_counted(user: User) -> QuerySet[Incident]:
-    """Incidents that a warning may rest on: those the user reads, and for the regisseur also those of justice.
-
-    A warning tells the regisseur of a justice item its kind, its age and whom to call, never its content.
-    """
-    regie = RegieAssignment.objects.held().filter(
-        Q(holder=user) | Q(deputy=user), kind=RegieKind.CHAIN, case=OuterRef("case")
-    )
-    return Incident.objects.filter(readable(user) | (Q(compartment=Compartment.JUSTICE) & Exists(regie)))
-
-
-def sash_seen(user: User, queryset: QuerySet[SashOutcome]) -> QuerySet[SashOutcome]:
-    """Outcomes whose level the user may see: filled in by his organisation or shared with it."""
-    if user.work is None:
-        return queryset.none()
-    organisation = user.work.organisation
-    shared = SashShare.objects.given().filter(outcome=OuterRef("pk"), organisation=organisation)
-    return queryset.filter(Q(organisation=organisation) | Exists(shared))

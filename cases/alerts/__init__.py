@@ -1,56 +1,26 @@
-"""What a case lacks, by the road map: the same warnings as a condition for lists and as an explanation on the case."""
+"""What a case lacks, by the road map. Each warning is defined once, in `Watch.find`; what lists need of it stands in
+rows (`Standing`) that `refresh` renews whenever a case changes."""
 
-from datetime import datetime
-
-from django.db.models import Q, QuerySet
-from django.db.models.expressions import ExpressionWrapper
-from django.db.models.fields import BooleanField
-
-from accounts.models import User
 from cases import access
-from cases.alerts.base import Alert, Facts, Solution, with_sash
-from cases.alerts.referral import CcbMissing, ReferralUnanswered, ZvhMissing
-from cases.alerts.regie import HandoverPending, NoRegisseur
-from cases.alerts.sash import SashMissing, SashStale, SashUnread
-from cases.models import Case
+from cases.alerts.base import Alert, Found, Solution, Watch
+from cases.alerts.standing import differences, refresh, refresh_together
+from cases.alerts.watches import KEYS, WATCHES, find_all
 
-WATCHES = (
-    NoRegisseur(),
-    SashMissing(),
-    CcbMissing(),
-    ZvhMissing(),
-    SashStale(),
-    SashUnread(),
-    ReferralUnanswered(),
-    HandoverPending(),
-)
-KEYS = tuple(watch.key for watch in WATCHES)
-
-__all__ = ["KEYS", "WATCHES", "Alert", "Facts", "Solution", "annotate", "for_case", "warned", "with_sash"]
+__all__ = [
+    "KEYS",
+    "WATCHES",
+    "Alert",
+    "Found",
+    "Solution",
+    "Watch",
+    "differences",
+    "for_case",
+    "refresh",
+    "refresh_together",
+]
 
 
-def for_case(seat: access.Seat, now: datetime) -> list[Alert]:
-    """The warnings of one open case for one viewer, the red ones first and then the oldest."""
-    if not seat.case.is_open:
-        return []
-    facts = Facts(seat, now)
-    found = [alert for watch in WATCHES if (alert := watch.explain(facts))]
+def for_case(seat: access.Seat) -> list[Alert]:
+    """The warnings of one case for one viewer, the red ones first and then the oldest."""
+    found = [watch.alert(one, seat.at) for watch, one in find_all(seat) if one.shows_at <= seat.at]
     return sorted(found, key=lambda alert: (-alert.severity, alert.since))
-
-
-def annotate(queryset: QuerySet[Case], viewer: User, now: datetime) -> QuerySet[Case]:
-    """Cases with one boolean per warning, named by its key, as this viewer may know them."""
-    queryset = with_sash(queryset, viewer)
-    conditions = {
-        watch.key: ExpressionWrapper(Q(closed_at=None) & Q(watch.condition(viewer, now)), BooleanField())
-        for watch in WATCHES
-    }
-    return queryset.annotate(**conditions)
-
-
-def warned() -> Q:
-    """Annotated cases with at least one warning."""
-    wanted = Q()
-    for key in KEYS:
-        wanted |= Q(**{key: True})
-    return wanted

@@ -1,14 +1,11 @@
+"""What a warning is, and what a seat can find of it."""
+
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import Combinable
-
-from accounts.models import User
 from cases import access, terms
-from cases.enums import SashLevel, Severity
-from cases.models import Case, Incident, SashOutcome
+from cases.enums import Severity
 from cases.verbs import Verb
 
 
@@ -20,6 +17,22 @@ class Solution:
     label: str
     pk: int | None = None
     choose: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A warning that stands or will: since when, from when it shows and from when it is red; what, and what solves it.
+
+    All moments follow from facts and terms, none from the present: time may pass without anything being written.
+    """
+
+    since: datetime
+    shows_at: datetime
+    red_at: datetime | None
+    title: str
+    who: str
+    solution: Solution | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,68 +58,44 @@ class Alert:
         return self.severity == Severity.RED
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What a warning looks at in one case, as one viewer may know it."""
-
-    seat: access.Seat
-    now: datetime
-
-    @property
-    def case(self) -> Case:
-        return self.seat.case
-
-    @property
-    def incidents(self) -> list[Incident]:
-        return self.seat.incidents
-
-    @property
-    def level(self) -> SashLevel | None:
-        return SashLevel(self.seat.sash.level) if self.seat.sash else None
-
-    def takes_part(self, organisation_id: int) -> bool:
-        return any(found.organisation_id == organisation_id for found in self.seat.participations)
-
-
 class Watch:
-    """One warning of the road map. `condition` is for lists, `explain` for the case; for every viewer they agree."""
+    """One warning of the road map, defined once: `find`. Everything that is shown, listed or counted follows from it.
+
+    A warning more is a class more, with its term in the settings and its place in `alerts.WATCHES`.
+    """
 
     key: ClassVar[str]
     text_slug: ClassVar[str]
     source: ClassVar[str]
 
-    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
+    def find(self, seat: access.Seat) -> Found | None:
+        """What this seat may know of it at `seat.at`; None where it does not stand and will not by itself."""
         raise NotImplementedError
 
-    def explain(self, facts: Facts) -> Alert | None:
-        raise NotImplementedError
+    def found(
+        self,
+        since: datetime,
+        title: str,
+        who: str,
+        *,
+        red_from: datetime | None = None,
+        note: str = "",
+        solution: Solution | None = None,
+    ) -> Found:
+        """Shows after its term, counted from `since`, and is red after its term, counted from `red_from`."""
+        red_at = terms.red_at(self.key, red_from) if red_from is not None else None
+        return Found(since, terms.shows_at(self.key, since), red_at, title, who, solution, note)
 
-    def alert(
-        self, facts: Facts, title: str, since: datetime, who: str, *, red: bool | None = None, **more: Any
-    ) -> Alert:
-        """An alert of this kind; red once the term for red has passed, unless told otherwise."""
-        if red is None:
-            red = since <= terms.red_before(self.key, facts.now)
+    def alert(self, found: Found, now: datetime) -> Alert:
+        red = found.red_at is not None and found.red_at <= now
         return Alert(
             key=self.key,
-            title=title,
-            since=since,
+            title=found.title,
+            since=found.since,
             severity=Severity.RED if red else Severity.WARN,
-            who=who,
+            who=found.who,
             text_slug=self.text_slug,
             source=self.source,
-            **more,
+            solution=found.solution,
+            note=found.note,
         )
-
-
-def with_sash(queryset: QuerySet[Case], viewer: User) -> QuerySet[Case]:
-    """Cases with the newest outcome this viewer may see, and the number of the newest version there is."""
-    outcomes = SashOutcome.objects.filter(case=OuterRef("pk")).order_by("-version")
-    seen = access.sash_seen(viewer, outcomes)
-    return queryset.annotate(
-        sash_level=Subquery(seen.values("level")[:1]),
-        sash_version=Subquery(seen.values("version")[:1]),
-        sash_recorded_at=Subquery(seen.values("recorded_at")[:1]),
-        sash_filled_in_on=Subquery(seen.values("filled_in_on")[:1]),
-        sash_last_version=Subquery(outcomes.values("version")[:1]),
-    )

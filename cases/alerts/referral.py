@@ -1,14 +1,9 @@
-from datetime import datetime
-
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.expressions import Combinable
+from django.utils.translation import gettext as _
 
 from accounts.enums import OrganisationKind
-from accounts.models import User
-from cases import terms
-from cases.alerts.base import Alert, Facts, Solution, Watch
+from cases import access, terms
+from cases.alerts.base import Found, Solution, Watch
 from cases.enums import ReferralState, SashLevel
-from cases.models import Referral, TeamMember
 from cases.verbs import Verb
 
 
@@ -19,26 +14,17 @@ class CcbMissing(Watch):
     text_slug = "onderzoek-ccb"
     source = "Onderzoek, CCB"
 
-    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
-        takes_part = TeamMember.objects.current(now).filter(
-            participation__case=OuterRef("pk"), participation__organisation__kind=OrganisationKind.CCB
-        )
-        asked = Referral.objects.filter(
-            case=OuterRef("pk"), organisation__kind=OrganisationKind.CCB, state=ReferralState.SENT
-        )
-        return Q(sash_level__gte=SashLevel.MEDIUM) & ~Exists(takes_part) & ~Exists(asked)
-
-    def explain(self, facts: Facts) -> Alert | None:
-        if facts.level is None or not facts.level.is_at_stake:
+    def find(self, seat: access.Seat) -> Found | None:
+        if not _is_at_stake(seat):
             return None
-        invited = [found for found in facts.seat.participations if found.organisation.kind == OrganisationKind.CCB]
-        if any(found.has_member for found in invited):
+        invited = [found for found in seat.participations if found.organisation.kind == OrganisationKind.CCB]
+        if any(found.organisation_id in seat.staffed for found in invited):
             return None
-        kinds = {(row.organisation.kind, row.state) for row in facts.seat.referrals}
-        if (OrganisationKind.CCB, ReferralState.SENT) in kinds:
+        if ReferralState.SENT in _states(seat, OrganisationKind.CCB):
             return None
-        note = "Het CCB is uitgenodigd, maar er zit nog niemand van het CCB in het team." if invited else ""
-        return _risk_alert(self, facts, "Het CCB is nog niet betrokken", OrganisationKind.CCB, "CCB betrekken", note)
+        note = _("Het CCB is uitgenodigd, maar er zit nog niemand van het CCB in het team.") if invited else ""
+        title = _("Het CCB is nog niet betrokken, SASH %(level)s")
+        return _found(self, seat, title, Solution(Verb.REFER, _("CCB betrekken"), choose=OrganisationKind.CCB), note)
 
 
 class ZvhMissing(Watch):
@@ -48,47 +34,39 @@ class ZvhMissing(Watch):
     text_slug = "melden-veilig-thuis"
     source = "Melden, Veilig Thuis"
 
-    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
-        referred = Referral.objects.filter(
-            case=OuterRef("pk"),
-            organisation__kind=OrganisationKind.ZVH,
-            state__in=(ReferralState.SENT, ReferralState.ACCEPTED),
-        )
-        return Q(sash_level__gte=SashLevel.MEDIUM) & ~Exists(referred)
-
-    def explain(self, facts: Facts) -> Alert | None:
-        if facts.level is None or not facts.level.is_at_stake:
-            return None
-        states = {row.state for row in facts.seat.referrals if row.organisation.kind == OrganisationKind.ZVH}
-        if states & {ReferralState.SENT, ReferralState.ACCEPTED}:
+    def find(self, seat: access.Seat) -> Found | None:
+        states = _states(seat, OrganisationKind.ZVH)
+        if not _is_at_stake(seat) or states & {ReferralState.SENT, ReferralState.ACCEPTED}:
             return None
         note = ""
-        if any(found.organisation.kind == OrganisationKind.ZVH for found in facts.seat.participations):
-            note = "Het ZVH doet al mee, maar de aanmelding zelf is nog niet vastgelegd."
+        if any(found.organisation.kind == OrganisationKind.ZVH for found in seat.participations):
+            note = _("Het ZVH doet al mee, maar de aanmelding zelf is nog niet vastgelegd.")
         elif ReferralState.REFUSED in states:
-            note = "Een eerdere aanmelding is geweigerd."
-        title = "Deze zaak is nog niet aangemeld bij het ZVH"
-        return _risk_alert(self, facts, title, OrganisationKind.ZVH, "Aanmelden bij het ZVH", note)
+            note = _("Een eerdere aanmelding is geweigerd.")
+        title = _("Deze zaak is nog niet aangemeld bij het ZVH, SASH %(level)s")
+        solution = Solution(Verb.REFER, _("Aanmelden bij het ZVH"), choose=OrganisationKind.ZVH)
+        return _found(self, seat, title, solution, note)
 
 
-def _risk_alert(watch: Watch, facts: Facts, title: str, kind: str, label: str, note: str = "") -> Alert:
-    """At once, and red after the term when the level is hoog."""
-    since = _at_stake_since(facts)
-    red = facts.level == SashLevel.HIGH and since <= terms.red_before(watch.key, facts.now)
-    solution = Solution(Verb.REFER, label, choose=kind)
-    title = f"{title}, SASH {facts.level.label.lower()}"
-    return watch.alert(facts, title, since, "iedereen in het team", red=red, note=note, solution=solution)
+def _is_at_stake(seat: access.Seat) -> bool:
+    return seat.sash is not None and SashLevel(seat.sash.level).is_at_stake
 
 
-def _at_stake_since(facts: Facts) -> datetime:
-    """When the present run of outcomes at stake began, as far as this viewer may see them."""
-    since = facts.seat.sash.recorded_at
-    for outcome in facts.seat.outcomes:
+def _states(seat: access.Seat, kind: str) -> set[str]:
+    return {row.state for row in seat.referrals if row.organisation.kind == kind}
+
+
+def _found(watch: Watch, seat: access.Seat, title: str, solution: Solution, note: str) -> Found:
+    """At once, since the present run of outcomes at stake began as far as this viewer may see them; red when hoog."""
+    level, since = SashLevel(seat.sash.level), seat.sash.recorded_at
+    for outcome in seat.outcomes:
         if outcome.is_seen:
             if not SashLevel(outcome.level).is_at_stake:
                 break
             since = outcome.recorded_at
-    return since
+    title = title % {"level": level.label.lower()}
+    red_from = since if level == SashLevel.HIGH else None
+    return watch.found(since, title, _("iedereen in het team"), red_from=red_from, note=note, solution=solution)
 
 
 class ReferralUnanswered(Watch):
@@ -98,22 +76,14 @@ class ReferralUnanswered(Watch):
     text_slug = "melden-veilig-thuis"
     source = "Melden, Veilig Thuis"
 
-    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
-        return Exists(
-            Referral.objects.filter(
-                case=OuterRef("pk"), state=ReferralState.SENT, sent_at__lte=terms.shows_before(self.key, now)
-            )
-        )
-
-    def explain(self, facts: Facts) -> Alert | None:
-        limit = terms.shows_before(self.key, facts.now)
-        waiting = [row for row in facts.seat.referrals if row.state == ReferralState.SENT and row.sent_at <= limit]
+    def find(self, seat: access.Seat) -> Found | None:
+        waiting = [row for row in seat.referrals if row.state == ReferralState.SENT]
         if not waiting:
             return None
         oldest = min(waiting, key=lambda row: row.sent_at)
         solution = None
-        if facts.seat.works_at(oldest.organisation_id):
-            solution = Solution(Verb.ANSWER_REFERRAL, "Antwoord geven", pk=oldest.pk)
-        names = ", ".join(str(row.organisation) for row in waiting)
-        title = f"Aanmelding nog niet beantwoord door {names}"
-        return self.alert(facts, title, oldest.sent_at, names, solution=solution)
+        if seat.works_at(oldest.organisation_id):
+            solution = Solution(Verb.ANSWER_REFERRAL, _("Antwoord geven"), pk=oldest.pk)
+        names = ", ".join(str(row.organisation) for row in waiting if terms.shows_at(self.key, row.sent_at) <= seat.at)
+        title = _("Aanmelding nog niet beantwoord door %(organisations)s") % {"organisations": names}
+        return self.found(oldest.sent_at, title, names, red_from=oldest.sent_at, solution=solution)

@@ -1,13 +1,8 @@
-from datetime import datetime
+from django.utils.translation import gettext as _
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.expressions import Combinable
-
-from accounts.models import User
-from cases import terms
-from cases.alerts.base import Alert, Facts, Solution, Watch
-from cases.enums import HandoverState, RegieKind
-from cases.models import Handover, RegieAssignment
+from cases import access
+from cases.alerts.base import Found, Solution, Watch
+from cases.enums import RegieKind
 from cases.verbs import Verb
 
 
@@ -18,29 +13,17 @@ class NoRegisseur(Watch):
     text_slug = "onderzoek-ccb"
     source = "Onderzoek, CCB"
 
-    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
-        return ~Exists(RegieAssignment.objects.held(now).filter(case=OuterRef("pk"), kind=RegieKind.CHAIN))
-
-    def explain(self, facts: Facts) -> Alert | None:
-        if facts.seat.chain is not None:
+    def find(self, seat: access.Seat) -> Found | None:
+        since = seat.ownerless_since
+        if since is None:
             return None
-        return self.alert(
-            facts,
-            "Deze zaak heeft geen regisseur",
-            self._since(facts),
-            "iedereen in het team",
-            solution=Solution(Verb.ASSIGN_REGIE, "Regie beleggen", choose=RegieKind.CHAIN),
+        return self.found(
+            since,
+            _("Deze zaak heeft geen regisseur"),
+            _("iedereen in het team"),
+            red_from=since,
+            solution=Solution(Verb.ASSIGN_REGIE, _("Regie beleggen"), choose=RegieKind.CHAIN),
         )
-
-    def _since(self, facts: Facts) -> datetime:
-        """When the regie fell open: the opening, the end of the last one, or the day its holder left the job."""
-        held = [role for role in facts.seat.regie_history if role.kind == RegieKind.CHAIN]
-        if not held:
-            return facts.case.opened_at
-        last = held[-1]
-        if last.until is not None:
-            return last.until
-        return max(last.left_at, last.since) if last.left_at else last.since
 
 
 class HandoverPending(Watch):
@@ -50,24 +33,14 @@ class HandoverPending(Watch):
     text_slug = "onderzoek-ccb"
     source = "Onderzoek, CCB"
 
-    def condition(self, viewer: User, now: datetime) -> Q | Combinable:
-        return Exists(
-            Handover.objects.filter(
-                case=OuterRef("pk"),
-                state=HandoverState.OFFERED,
-                offered_at__lte=terms.shows_before(self.key, now),
-            )
-        )
-
-    def explain(self, facts: Facts) -> Alert | None:
-        limit = terms.shows_before(self.key, facts.now)
-        waiting = [row for row in facts.seat.offers if row.offered_at <= limit]
-        if not waiting:
+    def find(self, seat: access.Seat) -> Found | None:
+        if not seat.offers:
             return None
-        oldest = min(waiting, key=lambda row: row.offered_at)
-        title = f"{oldest.offered_to} heeft het aanbod van regie nog niet beantwoord"
+        oldest = min(seat.offers, key=lambda row: row.offered_at)
+        title = _("%(person)s heeft het aanbod van regie nog niet beantwoord") % {"person": oldest.offered_to}
         solution = None
-        if oldest.offered_to_id == facts.seat.user.pk:
-            title = "U heeft het aanbod van regie nog niet beantwoord"
-            solution = Solution(Verb.ANSWER_HANDOVER, "Antwoord geven", pk=oldest.pk)
-        return self.alert(facts, title, oldest.offered_at, str(oldest.offered_to), solution=solution)
+        if seat.user is not None and oldest.offered_to_id == seat.user.pk:
+            title = _("U heeft het aanbod van regie nog niet beantwoord")
+            solution = Solution(Verb.ANSWER_HANDOVER, _("Antwoord geven"), pk=oldest.pk)
+        since = oldest.offered_at
+        return self.found(since, title, str(oldest.offered_to), red_from=since, solution=solution)

@@ -27,17 +27,24 @@ def incident(by: str, kind: str, text: str, *, days_before: int = 1, only: str =
 
 
 def sash(
-    by: str, level: int, considerations: str, *, share: tuple[str, ...] = (), only: str = Compartment.TEAM
+    by: str,
+    level: int,
+    considerations: str,
+    *,
+    share: tuple[str, ...] = (),
+    only: str = Compartment.TEAM,
+    why_lower: str = "",
 ) -> Beat:
-    """A new outcome, filled in the day before."""
+    """A new outcome, filled in that day."""
     return lambda stage: services.record_sash(
         actor=stage.users[by],
         case=stage.case,
         level=level,
-        filled_in_on=clock.today() - timedelta(days=1),
+        filled_in_on=clock.today(),
         filled_in_by=stage.users[by].name,
         considerations=considerations,
         compartment=only,
+        lowering_reason=why_lower,
         share_with=[stage.organisation(slug) for slug in share],
         **stage.sharing("risico-inschatten"),
     )

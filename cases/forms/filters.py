@@ -1,16 +1,15 @@
 """The filters of the case list, read from the address. What is not known there is ignored, never an error."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 
 from accounts.enums import Province
 from accounts.models import User
-from cases import alerts
-from cases.enums import RegieKind, SashLevel, ZvhFlag
-from cases.models import Case, RegieAssignment
+from cases.enums import SashLevel, ZvhFlag
 from phases.enums import PhaseKey
 
 _COLUMNS = {"fase": "phase", "provincie": "province", "sash": "sash_level", "zvh": "zvh_flag"}
@@ -28,23 +27,19 @@ CHOICES: dict[str, dict[str, str]] = {
 }
 
 
-def _condition(name: str, value: str, user: User) -> Q:
-    """What an annotated case meets where this filter has this value."""
-    if (name, value) == ("regie", "ik"):
-        held = RegieAssignment.objects.held().filter(Q(holder=user) | Q(deputy=user))
-        return Q(Exists(held.filter(case=OuterRef("pk"), kind=RegieKind.CHAIN)))
+def _condition(name: str, value: str, user: User, now: datetime) -> Q:
+    """What a row (`access.standings_for`) meets where this filter has this value."""
     fixed = {
         ("stand", "open"): Q(closed_at=None),
         ("stand", "gesloten"): Q(closed_at__isnull=False),
-        ("regie", "zonder"): Q(no_regisseur=True),
-        ("let-op", "ja"): alerts.warned(),
+        ("regie", "zonder"): Q(ownerless_at__lte=now),
+        ("regie", "ik"): Q(regisseur=user) | Q(deputy=user),
+        ("let-op", "ja"): Q(warns_at__lte=now),
         # An outcome that is not shared with the viewer is an outcome all the same.
-        ("sash", "geen"): Q(sash_last_version=None),
+        ("sash", "geen"): Q(sash_level=None, sash_hidden=False),
     }
     if (name, value) in fixed:
         return fixed[name, value]
-    if name == "sash":  # an older outcome is not today's level
-        return Q(sash_level=_SASH[value], sash_version=F("sash_last_version"))
     return Q(**{_COLUMNS[name]: _SASH.get(value, value)})
 
 
@@ -61,23 +56,19 @@ class CaseFilter:
     def __init__(self, query: QueryDict) -> None:
         self.used = {name: query[name] for name, known in CHOICES.items() if query.get(name) in known}
 
-    def apply(self, queryset: QuerySet[Case], user: User) -> QuerySet[Case]:
-        """Filters cases that carry `alerts.annotate` and `lists.with_row`."""
-        return queryset.filter(self.condition(user))
-
-    def condition(self, user: User, **instead: str) -> Q:
+    def condition(self, user: User, now: datetime, **instead: str) -> Q:
         """What a case in the list meets; `instead` puts another value in a filter."""
         wanted = Q()
         for name, value in {"stand": "open", **self.used, **instead}.items():
-            wanted &= _condition(name, value, user)
+            wanted &= _condition(name, value, user, now)
         return wanted
 
-    def behind(self, user: User) -> dict[str, Q]:
+    def behind(self, user: User, now: datetime) -> dict[str, Q]:
         """What the list behind each quick chip holds, beside the filters that are on."""
         return {
-            "ownerless": self.condition(user, regie="zonder"),
-            "warned": self.condition(user, **{"let-op": "ja"}),
-            "high": self.condition(user, sash="hoog"),
+            "ownerless": self.condition(user, now, regie="zonder"),
+            "warned": self.condition(user, now, **{"let-op": "ja"}),
+            "high": self.condition(user, now, sash="hoog"),
         }
 
     def chips(self, name: str, only: tuple[str, ...] | None = None) -> list[Chip]:

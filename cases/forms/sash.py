@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import GroundKind, Organisation, SharingGround
 from cases.enums import SashLevel
@@ -48,6 +49,7 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
         "filled_in_on",
         "filled_in_by",
         "considerations",
+        "lowering_reason",
         "compartment",
         "admitted",
         "admission_ground",
@@ -62,11 +64,20 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
     considerations = text_field(
         "Wat waren de overwegingen?", "", most=4000, required=False, help_text="Partners hebben die nodig."
     )
+    lowering_reason = text_field(
+        _("Waarom is het risico lager?"),
+        "",
+        most=2000,
+        required=False,
+        help_text=_("Nodig als de uitkomst lager is dan de vorige, of van voor het laatste incident."),
+    )
 
     def prepare(self) -> None:
         self.initial.setdefault("filled_in_on", clock.today())
         self.initial.setdefault("filled_in_by", self.seat.user.name)
         self.fields["compartment"].label = "Wie mag de overwegingen zien?"
+        if self.seat.newest is None and self.seat.last_incident_on is None:
+            del self.fields["lowering_reason"]
         self.prepare_compartments()
         present = self.seat.case.participations.filter(until=None).exclude(organisation=self.seat.organisation)
         self.prepare_organisations(Organisation.objects.filter(pk__in=present.values("organisation")))
@@ -88,10 +99,17 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
 class EnrichSashForm(CompartmentFields, VerbForm):
     title = "SASH verrijken"
     done = "De verrijkte uitkomst is vastgelegd en gedeeld met wie de vorige versie had."
-    field_order = ("once", "sender", "level", "considerations", "compartment")
+    field_order = ("once", "sender", "level", "considerations", "lowering_reason", "compartment")
 
     level = choice_field("Wat is de uitkomst met uw informatie erbij?", SashLevel.choices, "Kies de uitkomst.")
     considerations = text_field("Wat voegt Veilig Thuis toe?", "", most=4000, required=False)
+    lowering_reason = text_field(
+        _("Waarom is het risico lager?"),
+        "",
+        most=2000,
+        required=False,
+        help_text=_("Nodig als de uitkomst lager is dan die van de politie."),
+    )
 
     def prepare(self) -> None:
         self.initial.setdefault("level", self.target.level)

@@ -34,7 +34,9 @@ class InviteOrganisationForm(GroundFields, VerbForm):
 
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()
-        return {**values, "share": self.seat.sash} if values.pop("share_sash", False) else values
+        if values.pop("share_sash", False):
+            values["share"] = self.seat.case.sash_outcomes.get(pk=self.seat.sash.pk)
+        return values
 
 
 class EndParticipationForm(VerbForm):

@@ -1,3 +1,4 @@
+from cases.models.alert import Standing
 from cases.models.case import Case, PhaseChange
 from cases.models.closing import ClosingAnswer, ClosingProposal, Closure
 from cases.models.compartment import Compartmented
@@ -7,7 +8,7 @@ from cases.models.referral import Referral
 from cases.models.regie import Handover, RegieAssignment
 from cases.models.sash import SashOutcome, SashShare
 from cases.models.step import CaseStep, StepSettlement
-from cases.models.team import Participation, TeamMember
+from cases.models.team import Participation, TeamMember, work_of
 from cases.models.timeline import TimelineEntry
 
 __all__ = [
@@ -27,9 +28,11 @@ __all__ = [
     "RegieAssignment",
     "SashOutcome",
     "SashShare",
-    "StepSettlement",
+    "Standing",
     "TeamMember",
     "TimelineEntry",
     "age_on",
     "name_key",
+    "work_of",
+    "work_of",
 ]

@@ -17,8 +17,8 @@ class RegieQuerySet(models.QuerySet):
         """Roles with a holder of today. Whoever left the team or the job holds nothing, whatever the row says."""
         on_team = TeamMember.objects.current(now).filter(
             user=OuterRef("holder"),
-            participation__case=OuterRef("case"),
-            participation__organisation=OuterRef("organisation"),
+            case=OuterRef("case"),
+            organisation=OuterRef("organisation"),
         )
         return self.filter(Exists(on_team), until=None)
 

@@ -26,6 +26,8 @@ class SashOutcome(Compartmented):
     filled_in_by = models.CharField(max_length=120)
     # May be empty: otherwise a page without them would show that they are hidden.
     considerations = models.TextField(max_length=4000, blank=True)
+    # Why it is lower than the version before it, or from before the newest incident; read with the considerations.
+    lowering_reason = models.TextField(max_length=2000, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

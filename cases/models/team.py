@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -42,19 +42,31 @@ class Participation(models.Model):
 class TeamMemberQuerySet(models.QuerySet):
     def current(self, now: datetime | None = None) -> Self:
         """Members of today: not taken off, organisation still in, still working there: rights end with the job."""
-        works = Membership.objects.current(now).filter(
-            user=OuterRef("user"),
-            organisation=OuterRef("participation__organisation"),
-            role__in=WORK_ROLES,
-            # Whoever comes back to the job later does not come back to its cases unseen.
-            since__lte=OuterRef("since"),
-        )
-        return self.filter(Exists(works), until=None, participation__until=None)
+        return self.filter(Exists(work_of(now=now)), until=None)
+
+
+def work_of(place: str = "", now: datetime | None = None) -> models.QuerySet[Membership]:
+    """The work on which a place on the team rests; `place` is the way from the outer query to the place."""
+    return Membership.objects.current(now).filter(
+        user=OuterRef(f"{place}user"),
+        organisation=OuterRef(f"{place}organisation"),
+        role__in=WORK_ROLES,
+        # Whoever comes back to the job later does not come back to its cases unseen.
+        since__lte=OuterRef(f"{place}since"),
+    )
 
 
 class TeamMember(models.Model):
+    """Somebody's place on the team, for the organisation that takes part.
+
+    `case` and `organisation` are those of the participation, kept here too because every page begins with the question
+    on which cases somebody is. An organisation that leaves takes its members along, so `until` says it all.
+    """
+
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="members")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="team_memberships")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="members", editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="team_memberships", db_index=False)
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True)
 
@@ -62,11 +74,18 @@ class TeamMember(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["user", "case"], name="team_member_cases")]
         constraints = [
             models.UniqueConstraint(
                 fields=["participation", "user"], condition=Q(until=None), name="one_open_team_membership"
             ),
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        participation = kwargs.get("participation")
+        if participation is not None:
+            kwargs.update(case_id=participation.case_id, organisation_id=participation.organisation_id)
+        super().__init__(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.user}"

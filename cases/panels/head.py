@@ -5,7 +5,6 @@ from typing import Any
 from cases.access import Seat
 from cases.enums import PersonRole
 from cases.models import Case, PhaseChange
-from cases.queries.referral import zvh_flag
 from cases.queries.sash import sash_reach
 from cases.transitions import PHASES
 from phases.enums import PhaseKey
@@ -31,7 +30,7 @@ def head(seat: Seat) -> dict[str, Any]:
         "suspects": people[PersonRole.SUSPECT],
         "children": people[PersonRole.CHILD],
         "others": people[PersonRole.OTHER],
-        "zvh_flag": zvh_flag(seat),
+        "zvh_flag": seat.zvh_flag,
         "sash_reach": sash_reach(seat) if seat.sash else "",
     }
 

@@ -3,13 +3,11 @@ from typing import Any
 from cases import access, alerts
 from cases.access import Seat
 from cases.verbs import Verb
-from trail import clock
 
 
 def warnings(seat: Seat) -> dict[str, Any]:
     """What the case lacks, each with the button that solves it for whoever may press it."""
-    now = clock.now()
-    return {"warnings": [(warning, solves(warning, seat)) for warning in alerts.for_case(seat, now)], "now": now}
+    return {"warnings": [(warning, solves(warning, seat)) for warning in alerts.for_case(seat)], "now": seat.at}
 
 
 def solves(warning: alerts.Alert, seat: Seat) -> alerts.Solution | None:

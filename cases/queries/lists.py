@@ -4,76 +4,93 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.expressions import ExpressionWrapper, When
-from django.db.models.functions import Concat
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from accounts.enums import OrganisationKind
-from cases.enums import ReferralState, RegieKind, SashLevel, ZvhFlag
-from cases.models import Case, Referral, RegieAssignment
+from accounts.enums import Province
+from cases.enums import PersonRole, ZvhFlag
+from cases.models import Person, Standing
 
 PER_PAGE = 25
 COUNT_AT_MOST = 1001
 _EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _CURSOR = re.compile(r"(?P<ticks>[0-9]{1,17})-(?P<pk>[0-9]{1,18})")
+# A flag that says something: the others are what a case begins with.
+_TOLD = {flag.value: flag for flag in (ZvhFlag.NEEDED, ZvhFlag.REFERRED, ZvhFlag.ACCEPTED, ZvhFlag.REFUSED)}
 
 
-def with_row(queryset: QuerySet[Case]) -> QuerySet[Case]:
-    """Annotated cases (`alerts.annotate`) with what a row of the list shows besides: regisseur and ZVH flag."""
-    regie = RegieAssignment.objects.held().filter(case=OuterRef("pk"), kind=RegieKind.CHAIN)
-    name = Concat("holder__name", Value(", "), "organisation__name")
-    return queryset.annotate(
-        regisseur=Subquery(regie.annotate(who=name).values("who")[:1]),
-        zvh_flag=_flag(),
-    )
+@dataclass(frozen=True)
+class Row:
+    """One case in the list, as its viewer may know it: all that is shown, worked out, since rendering costs most."""
 
-
-def _flag() -> models.expressions.Case:
-    def referred(state: str) -> Exists:
-        return Exists(
-            Referral.objects.filter(case=OuterRef("pk"), organisation__kind=OrganisationKind.ZVH, state=state)
-        )
-
-    return models.expressions.Case(
-        When(referred(ReferralState.ACCEPTED), then=Value(ZvhFlag.ACCEPTED)),
-        When(referred(ReferralState.SENT), then=Value(ZvhFlag.REFERRED)),
-        When(referred(ReferralState.REFUSED), then=Value(ZvhFlag.REFUSED)),
-        When(sash_level__gte=SashLevel.MEDIUM, then=Value(ZvhFlag.NEEDED)),
-        When(sash_version__isnull=False, sash_version=F("sash_last_version"), then=Value(ZvhFlag.NOT_NEEDED)),
-        default=Value(ZvhFlag.UNKNOWN),
-        output_field=models.CharField(),
-    )
+    reference: str
+    url: str
+    people: str
+    province: str
+    zvh: str
+    phase: str
+    sash_level: int | None
+    sash_hidden: bool
+    regisseur: str
+    closed_at: datetime | None
+    warnings: int
+    is_red: bool
 
 
 @dataclass(frozen=True)
 class Page:
-    rows: list[Case]
-    count: int
+    rows: list[Row]
     after: str
 
-    @property
-    def is_capped(self) -> bool:
-        return self.count >= COUNT_AT_MOST
 
-
-def page(queryset: QuerySet[Case], cursor: str) -> Page:
+def page(standings: QuerySet[Standing], cursor: str, now: datetime) -> Page:
     """One page, newest first, from the cursor on: a keyset, so page 1,000 costs what page 1 costs."""
-    # Only the key is read: otherwise every warning would be worked out for every case that is merely counted.
-    count = queryset.order_by().values("pk")[:COUNT_AT_MOST].count()
-    rows = queryset.order_by("-opened_at", "-id").prefetch_related("persons")
     place = _read_cursor(cursor)
     if place is not None:
         opened_at, pk = place
-        rows = rows.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, pk__lt=pk))
-    found = list(rows[: PER_PAGE + 1])
-    more = len(found) > PER_PAGE
-    found = found[:PER_PAGE]
-    return Page(found, count, _write_cursor(found[-1]) if more else "")
+        standings = standings.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, case_id__lt=pk))
+    columns = standings.order_by("-opened_at", "-case_id").annotate(
+        reference=F("case__reference"), holder=F("regisseur__name"), holder_for=F("regie_for__name")
+    )
+    found = list(columns[: PER_PAGE + 1])
+    shown = found[:PER_PAGE]
+    people = _people([row.case_id for row in shown])
+    rows = [_row(row, people.get(row.case_id, {}), now) for row in shown]
+    return Page(rows, _write_cursor(shown[-1]) if len(found) > PER_PAGE else "")
 
 
-def _write_cursor(case: Case) -> str:
-    return f"{(case.opened_at - _EPOCH) // _TICK}-{case.pk}"
+def _row(standing: Standing, people: dict[str, str], now: datetime) -> Row:
+    flag = _TOLD.get(standing.zvh_flag)
+    victim = people.get(PersonRole.VICTIM, _("slachtoffer onbekend"))
+    suspect = people.get(PersonRole.SUSPECT, _("verdachte onbekend"))
+    return Row(
+        reference=standing.reference,
+        url=reverse("show_case", args=[standing.reference]),
+        people=f"{victim}, {suspect}",
+        province=str(Province(standing.province).label),
+        zvh=str(flag.label) if flag else "",
+        phase=standing.phase,
+        sash_level=standing.sash_level,
+        sash_hidden=standing.sash_hidden,
+        regisseur=f"{standing.holder}, {standing.holder_for}" if standing.holder else "",
+        closed_at=standing.closed_at,
+        warnings=standing.shown(now),
+        is_red=standing.reddens_at is not None and standing.reddens_at <= now,
+    )
+
+
+def _people(cases: list[int]) -> dict[int, dict[str, str]]:
+    """The names of the first victim and the first suspect of each case."""
+    persons = Person.objects.filter(case__in=cases, role__in=(PersonRole.VICTIM, PersonRole.SUSPECT))
+    found: dict[int, dict[str, str]] = {}
+    for case, role, name in persons.order_by("pk").values_list("case_id", "role", "name"):
+        found.setdefault(case, {}).setdefault(role, name)
+    return found
+
+
+def _write_cursor(standing: Standing) -> str:
+    return f"{(standing.opened_at - _EPOCH) // _TICK}-{standing.case_id}"
 
 
 def _read_cursor(cursor: str) -> tuple[datetime, int] | None:
@@ -82,11 +99,23 @@ def _read_cursor(cursor: str) -> tuple[datetime, int] | None:
     return (_EPOCH + int(found["ticks"]) * _TICK, int(found["pk"])) if found else None
 
 
-def chip_counts(queryset: QuerySet[Case], behind: dict[str, Q]) -> dict[str, int | None]:
-    """How many of these cases meet each condition; None where there are too many cases to count them all."""
-    marks = {f"in_{name}": ExpressionWrapper(condition, models.BooleanField()) for name, condition in behind.items()}
-    counts = {name: Count("pk", filter=Q(**{f"in_{name}": True})) for name in behind}
-    marked = queryset.annotate(**marks).order_by().values("pk", *marks)[:COUNT_AT_MOST]
-    found = marked.aggregate(all_of_them=Count("pk"), **counts)
-    too_many = found.pop("all_of_them") >= COUNT_AT_MOST
-    return dict.fromkeys(found) if too_many else found
+@dataclass(frozen=True)
+class Counts:
+    """How many cases the list holds, and how many the list behind each chip; None where that would be a long count."""
+
+    number: int
+    behind: dict[str, int | None]
+
+    @property
+    def is_capped(self) -> bool:
+        return self.number >= COUNT_AT_MOST
+
+
+def counts(standings: QuerySet[Standing], here: Q, behind: dict[str, Q]) -> Counts:
+    """Counts at most 1,001 cases. Somebody with more learns how many the list holds, and no number on a chip."""
+    marks = {name: Count("pk", filter=condition) for name, condition in {"here": here, **behind}.items()}
+    found = standings.order_by()[:COUNT_AT_MOST].aggregate(all_of_them=Count("pk"), **marks)
+    number = found.pop("here")
+    if found.pop("all_of_them") < COUNT_AT_MOST:
+        return Counts(number, found)
+    return Counts(standings.filter(here).order_by().values("pk")[:COUNT_AT_MOST].count(), dict.fromkeys(behind))

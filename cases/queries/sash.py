@@ -13,24 +13,29 @@ from cases.verbs import Verb
 @dataclass(frozen=True)
 class SashPage:
     outcome: SashOutcome
+    receipts: list[access.Receipt]
     # Considerations the viewer may not read: he is told whom to ask, nothing more. None: he does not know of any.
     considerations: str | None
+    lowering_reason: str
     ask: str
-    newer: SashOutcome | None
+    newer: access.Outcome | None
     may_share: bool
     may_enrich: bool
 
 
 def sash_page(seat: access.Seat, outcome: SashOutcome) -> SashPage:
     shown = access.visible(seat.user, SashOutcome.objects.filter(pk=outcome.pk)).first()
-    known = next(row for row in seat.outcomes if row.pk == outcome.pk)
-    is_newest = seat.outcomes[0].pk == outcome.pk
+    texts = shown if shown is not None and not shown.is_masked else None
+    receipts = next(row.receipts for row in seat.outcomes if row.pk == outcome.pk)
+    is_newest = seat.newest.pk == outcome.pk
     own = seat.works_at(outcome.organisation_id)
     return SashPage(
-        outcome=known,
-        considerations=outcome.considerations if shown is not None and not shown.is_masked else None,
+        outcome=outcome,
+        receipts=receipts,
+        considerations=texts.considerations if texts else None,
+        lowering_reason=texts.lowering_reason if texts else "",
         ask=str(outcome.organisation) if shown is not None and shown.is_masked else "",
-        newer=None if is_newest else seat.outcomes[0],
+        newer=None if is_newest else seat.newest,
         may_share=access.allowed(Verb.SHARE_SASH, seat, outcome) and without(outcome).exists(),
         may_enrich=is_newest and not own and access.allowed(Verb.ENRICH_SASH, seat, outcome),
     )

@@ -2,47 +2,33 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from django.db.models import Count
 
 from accounts.enums import OrganisationKind
 from cases import access
-from cases.enums import PersonRole, SashLevel, StepState
+from cases.enums import SashLevel, StepState
 from cases.models import CaseStep, PhaseChange
 from phases.enums import Condition, PhaseKey
 
 
-@dataclass(frozen=True)
-class Known:
-    """What a case can answer about the conditions of steps, for one viewer; None is "not known"."""
-
-    level: int | None
-    has_children: bool
-    has_new_signals: bool
-
-    def applies(self, condition: str) -> bool | None:
-        """Whether a condition holds. None: the case cannot answer, so the condition stands in words."""
-        match condition:
-            case Condition.ALWAYS:
-                return True
-            case Condition.SASH_AT_STAKE:
-                return None if self.level is None else self.level >= SashLevel.MEDIUM
-            case Condition.SASH_HIGH:
-                return None if self.level is None else self.level >= SashLevel.HIGH
-            case Condition.CHILDREN:
-                return True if self.has_children else None
-            case Condition.NEW_SIGNALS:
-                return True if self.has_new_signals else None
-            case _:
-                return None
-
-
-def known(seat: access.Seat) -> Known:
-    return Known(
-        level=seat.sash.level if seat.sash else None,
-        has_children=any(person.role == PersonRole.CHILD or person.is_minor for person in seat.persons),
-        has_new_signals=any(incident.recorded_at > seat.case.phase_since for incident in seat.incidents),
-    )
+def applies(seat: access.Seat, condition: str) -> bool | None:
+    """Whether a condition holds, as this viewer may know it. None: the case cannot answer, so it stands in words."""
+    level = seat.sash.level if seat.sash else None
+    match condition:
+        case Condition.ALWAYS:
+            return True
+        case Condition.SASH_AT_STAKE:
+            return None if level is None else SashLevel(level).is_at_stake
+        case Condition.SASH_HIGH:
+            return None if level is None else level >= SashLevel.HIGH
+        case Condition.CHILDREN:
+            return seat.has_children or None
+        case Condition.NEW_SIGNALS:
+            return seat.has_new_signals or None
+        case _:
+            return None
 
 
 @dataclass
@@ -92,7 +78,7 @@ class PartnerTasks:
 
 def tasks_for(seat: access.Seat) -> list[PartnerTasks]:
     """Per partner: the steps of the present round, and the open ones of earlier rounds. Partners on the case first."""
-    knows = known(seat)
+    answers = cache(partial(applies, seat))
     entered = {change.to_phase: change for change in seat.phase_changes}
     here = seat.phase_changes[-1]
     # The tasks of this phase first; then what was carried over, the latest phase first.
@@ -110,7 +96,7 @@ def tasks_for(seat: access.Seat) -> list[PartnerTasks]:
         )
         may_settle = seat.case.is_open and seat.is_member and (seat.is_kind(step.partner) or seat.is_regisseur)
         source = PhaseKey(step.phase).short if carried else ""
-        group.tasks.append(Task(step, knows.applies(step.condition), source, may_settle))
+        group.tasks.append(Task(step, answers(step.condition), source, may_settle))
     order = list(OrganisationKind)
     return sorted(groups.values(), key=lambda group: (not group.is_involved, order.index(group.kind)))
 

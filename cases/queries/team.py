@@ -57,7 +57,7 @@ def own_participations(user: User) -> QuerySet[Participation]:
 
 def team_of(case: Case, *, but: User | None = None) -> list[User]:
     """Everybody on the team today, `but` not the one who does it."""
-    members = TeamMember.objects.current().filter(participation__case=case).select_related("user")
+    members = TeamMember.objects.current().filter(case=case).select_related("user")
     return [member.user for member in members if member.user != but]
 
 

@@ -1,60 +1,180 @@
-"""What waits for one person over all his cases."""
+"""What waits for one person over all his cases: each a question that somebody else asked."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from cases import access
-from cases.enums import HandoverState, ReferralState
-from cases.models import (
-    Case,
-    ClosingAnswer,
-    ClosingProposal,
-    Handover,
-    Participation,
-    Referral,
-    SashShare,
-    TeamMember,
-)
+from cases.enums import HandoverState, ReferralState, RegieKind
+from cases.models import Handover
+from cases.verbs import Verb
+
+PER_PAGE = 25
+_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_CURSOR = re.compile(r"(?P<ticks>[0-9]{1,17})-(?P<source>[0-9])-(?P<pk>[0-9]{1,18})")
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """What waits for one person: each a question that somebody else asked."""
+class Question:
+    """One question: in which case, what is asked, since when; `url` is where one answers, by the verb `button` names.
 
-    referrals: QuerySet[Referral]
-    handovers: QuerySet[Handover]
-    sash: QuerySet[SashShare]
-    closings: QuerySet[ClosingProposal]
-    # For a coordinator: cases his organisation was asked into, with nobody on the team yet.
-    invitations: QuerySet[Participation]
-    # Outcomes of one's organisation that others asked for.
-    requests: QuerySet[SashShare]
+    `by` is who asks, where that is not in the text.
+    """
+
+    verb: Verb
+    reference: str
+    text: str
+    since: datetime
+    url: str
+    button: str
+    by: str = ""
 
 
-def waiting_for(user: User) -> Waiting:
-    cases: QuerySet[Case] = access.cases_for(user).open()
-    organisation = user.work.organisation if user.work else None
-    somebody = TeamMember.objects.current().filter(participation=OuterRef("pk"))
-    answered = ClosingAnswer.objects.filter(proposal=OuterRef("pk"), organisation=organisation)
-    return Waiting(
-        referrals=access.referrals_for(user)
-        .filter(state=ReferralState.SENT, case__closed_at=None)
-        .select_related("case", "sent_for", "sent_by"),
-        handovers=Handover.objects.filter(case__in=cases, offered_to=user, state=HandoverState.OFFERED).select_related(
-            "case", "offered_by"
+@dataclass(frozen=True)
+class Work:
+    """One page of what waits, the oldest first; `after` is where the next one begins."""
+
+    questions: list[Question]
+    after: str
+
+
+class _Source(NamedTuple):
+    """Rows that hold questions, since when (`column`), and how the rows of one page are told."""
+
+    rows: QuerySet
+    column: str
+    tell: Callable[[list[Any]], dict[int, list[Question]]]
+
+
+def waiting_for(user: User, cursor: str = "") -> Work:
+    """One page from the cursor on, over all sources together."""
+    place = _read_cursor(cursor)
+    found = []
+    for number, source in enumerate(_sources(user)):
+        rows = source.rows.order_by(source.column, "pk")
+        if place is not None:
+            rows = rows.filter(_after(place, number, source.column))
+        found += [(getattr(row, source.column), number, row.pk, row, source) for row in rows[: PER_PAGE + 1]]
+    found.sort(key=lambda item: item[:3])
+    shown = found[:PER_PAGE]
+    told: dict[int, dict[int, list[Question]]] = {}
+    for _since, number, _pk, _row, source in shown:
+        if number not in told:
+            told[number] = source.tell([item[3] for item in shown if item[1] == number])
+    questions = [question for _since, number, pk, *_ in shown for question in told[number][pk]]
+    return Work(questions, _write_cursor(*shown[-1][:3]) if len(found) > PER_PAGE else "")
+
+
+def _sources(user: User) -> list[_Source]:
+    on_team = Exists(access.seats_of(user).filter(case=OuterRef("case")))
+    offered = Handover.objects.filter(on_team, offered_to=user, state=HandoverState.OFFERED, case__closed_at=None)
+    sent = access.referrals_for(user).filter(state=ReferralState.SENT, case__closed_at=None)
+    reference = F("case__reference")
+    return [
+        _Source(offered.select_related("offered_by").annotate(reference=reference), "offered_at", _handovers),
+        _Source(
+            access.standings_for(user).filter(asked_at__isnull=False).annotate(reference=reference), "asked_at", _asks
         ),
-        sash=SashShare.objects.given()
-        .filter(outcome__case__in=cases, organisation=organisation, read_at=None)
-        .select_related("outcome__case", "outcome__organisation"),
-        closings=ClosingProposal.objects.filter(~Exists(answered), case__in=cases, ended_at=None).select_related(
-            "case", "proposed_by"
-        ),
-        invitations=access.participations_for(user)
-        .filter(~Exists(somebody), case__closed_at=None)
-        .select_related("case"),
-        requests=SashShare.objects.filter(
-            outcome__case__in=cases, outcome__organisation=organisation, shared_at=None
-        ).select_related("outcome__case", "organisation"),
-    )
+        _Source(sent.select_related("sent_for", "sent_by").annotate(reference=reference), "sent_at", _referrals),
+        _Source(access.unstaffed_for(user).annotate(reference=reference), "unstaffed_at", _invitations),
+    ]
+
+
+def _handovers(rows: list[Any]) -> dict[int, list[Question]]:
+    return {
+        row.pk: [
+            _question(
+                Verb.ANSWER_HANDOVER,
+                row.reference,
+                _("%(person)s biedt u de regie aan: %(kind)s")
+                % {"person": row.offered_by, "kind": RegieKind(row.kind).label},
+                row.offered_at,
+                row.pk,
+            )
+        ]
+        for row in rows
+    }
+
+
+def _referrals(rows: list[Any]) -> dict[int, list[Question]]:
+    return {
+        row.pk: [
+            _question(
+                Verb.ANSWER_REFERRAL,
+                row.reference,
+                _("%(organisation)s meldt een zaak bij u aan") % {"organisation": row.sent_for},
+                row.sent_at,
+                row.pk,
+                by=str(row.sent_by),
+            )
+        ]
+        for row in rows
+    }
+
+
+def _invitations(rows: list[Any]) -> dict[int, list[Question]]:
+    """For a coordinator: cases that his organisation takes part in, with nobody of it on the team."""
+    text = _("Uw organisatie doet mee, maar er zit nog niemand in het team")
+    return {
+        row.pk: [_question(Verb.ADD_MEMBER, row.reference, text, row.unstaffed_at, row.participation_id)]
+        for row in rows
+    }
+
+
+def _asks(rows: list[Any]) -> dict[int, list[Question]]:
+    asked = [
+        (row, Verb(verb), pk, datetime.fromisoformat(since), by) for row in rows for verb, pk, since, by in row.asks
+    ]
+    people = User.objects.in_bulk({by for _row, verb, *_, by in asked if verb == Verb.ANSWER_CLOSING})
+    bodies = Organisation.objects.in_bulk({by for _row, verb, *_, by in asked if verb != Verb.ANSWER_CLOSING})
+    told: dict[int, list[Question]] = {row.pk: [] for row in rows}
+    for row, verb, pk, since, by in asked:
+        who = people[by] if verb == Verb.ANSWER_CLOSING else bodies[by]
+        told[row.pk].append(_question(verb, row.reference, _ask(verb, str(who)), since, pk))
+    return told
+
+
+def _ask(verb: Verb, who: str) -> str:
+    words = {
+        Verb.READ_SASH: _("%(who)s deelde een SASH-uitkomst"),
+        Verb.SHARE_SASH: _("%(who)s vraagt om uw SASH-uitkomst"),
+        Verb.ANSWER_CLOSING: _("%(who)s stelt voor een zaak te sluiten"),
+    }
+    return words[verb] % {"who": who}
+
+
+def _question(verb: Verb, reference: str, text: str, since: datetime, pk: int, by: str = "") -> Question:
+    buttons = {
+        Verb.READ_SASH: _("Lezen"),
+        Verb.SHARE_SASH: _("Delen"),
+        Verb.ADD_MEMBER: _("Collega toevoegen"),
+    }
+    arguments = [reference, pk] if verb.row.numbered else [reference]
+    button = buttons.get(verb) or _("Antwoorden")
+    return Question(verb, reference, text, since, reverse(verb, args=arguments), button, by)
+
+
+def _after(place: tuple[datetime, int, int], number: int, column: str) -> Q:
+    """What of this source comes after a place; at the same moment the sources follow each other by number."""
+    since, at_source, pk = place
+    later = Q(**{f"{column}__gt": since})
+    if number < at_source:
+        return later
+    return later | Q(**{column: since}, pk__gt=pk if number == at_source else 0)
+
+
+def _write_cursor(since: datetime, number: int, pk: int) -> str:
+    return f"{(since - _EPOCH) // _TICK}-{number}-{pk}"
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, int, int] | None:
+    """None for anything that is no cursor of ours."""
+    found = _CURSOR.fullmatch(cursor)
+    return (_EPOCH + int(found["ticks"]) * _TICK, int(found["source"]), int(found["pk"])) if found else None

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from django.db import models
 
 from accounts.models import User
-from cases import access
+from cases import access, alerts
 from cases.enums import Compartment, PersonRole
 from cases.models import Case, TimelineEntry
 from cases.transitions import may_follow
@@ -101,9 +101,10 @@ def write(
     facts: Mapping[str, Any] | None = None,
     details: Mapping[str, Any] | None = None,
     once: UUID | None = None,
-    **entry: Any,
+    **more: Any,
 ) -> TimelineEntry:
-    """Records the verb: its one line in the timeline and its one line in the trail.
+    """Records the verb: its one line in the timeline and its one line in the trail. What lists keep of the case is
+    renewed here, so this comes last, once everything else is saved.
 
     Neither holds free text. `facts` is what the sentence of the line says besides what stands in the target, `details`
     goes to the trail. Raises FreeText.
@@ -117,7 +118,7 @@ def write(
         target=f"{target._meta.model_name}-{target.pk}" if target is not None else "",
         details=details,
     )
-    return TimelineEntry.objects.create(
+    entry = TimelineEntry.objects.create(
         case=case,
         verb=verb,
         actor=actor,
@@ -127,8 +128,10 @@ def write(
         target_id=target.pk if target is not None else None,
         facts=plain(facts or {}),
         once=_own_key(verb, actor, case.reference, once),
-        **{"compartment": Compartment.TEAM, **entry},
+        **{"compartment": Compartment.TEAM, **more},
     )
+    alerts.refresh(case)
+    return entry
 
 
 def withdraw_closing(case: Case) -> dict[str, bool]:

@@ -42,7 +42,7 @@ def answer_closing(*, actor: User, proposal: ClosingProposal, view: str, once: U
 
 def hinders(seat: access.Seat, proposal: ClosingProposal) -> list[str]:
     """What stands in the way of closing, as this person may know it: open items, warnings and missing answers."""
-    warnings = [f"waarschuwing: {alert.title}" for alert in alerts.for_case(seat, clock.now())]
+    warnings = [f"waarschuwing: {alert.title}" for alert in alerts.for_case(seat)]
     return [*open_items(seat), *warnings, *unanswered(proposal)]
 
 

@@ -22,7 +22,7 @@ def check_compartment(actor: User, compartment: str, admitted: User | None, grou
 def scope(actor: User, case: Case, compartment: str, admitted: User | None, ground: str) -> dict[str, Any]:
     """Who may see an item, checked, as values for its row."""
     check_compartment(actor, compartment, admitted, ground)
-    on_team = TeamMember.objects.current().filter(participation__case=case)
+    on_team = TeamMember.objects.current().filter(case=case)
     if admitted is not None and not on_team.filter(user=admitted).exists():
         raise Refused("Kies iemand uit het team van deze zaak.", "admitted")
     return {

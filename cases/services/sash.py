@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
+from cases import access
 from cases.models import Case, Participation, SashOutcome, SashShare, TeamMember
 from cases.notifications import tell
 from cases.queries.team import watchers
@@ -26,6 +28,7 @@ def record_sash(
     filled_in_by: str,
     considerations: str,
     compartment: str,
+    lowering_reason: str = "",
     share_with: Iterable[Organisation] = (),
     purpose: str = "",
     legal_ground: str = "",
@@ -35,10 +38,18 @@ def record_sash(
 ) -> SashOutcome:
     """Records the outcome of a SASH as a new version, and shares it with the organisations named.
 
-    Signaleren, Melden: politie fills it in; Veilig Thuis does or helps. A correction is again a new version.
+    Signaleren, Melden: politie fills it in; Veilig Thuis does or helps. A correction is again a new version. Raises
+    Refused on `lowering_reason` where the risk is said to be less than it seemed, as far as the actor knows, without
+    a reason: lower than the version before, or as it was before the newest incident.
     """
     case = begin(Verb.RECORD_SASH, actor, case, once=once)
     check_day(case, filled_in_on, "filled_in_on")
+    seat = access.Seat(actor, case)
+    _ask_why_lower(seat.sash, level, lowering_reason)
+    if seat.last_incident_on is not None and filled_in_on < seat.last_incident_on and not lowering_reason:
+        raise Refused(
+            _("Deze SASH is van voor het laatste incident. Schrijf op waarom u haar nu vastlegt."), "lowering_reason"
+        )
     items = scope(actor, case, compartment, admitted, admission_ground)
     outcome = _next_version(
         actor,
@@ -47,6 +58,7 @@ def record_sash(
         filled_in_on=filled_in_on,
         filled_in_by=filled_in_by,
         considerations=considerations,
+        lowering_reason=lowering_reason,
         **items,
     )
     shared = _share(outcome, share_with, actor, purpose, legal_ground)
@@ -56,18 +68,30 @@ def record_sash(
 
 @transaction.atomic
 def enrich_sash(
-    *, actor: User, outcome: SashOutcome, level: int, considerations: str, compartment: str, once: UUID | None = None
+    *,
+    actor: User,
+    outcome: SashOutcome,
+    level: int,
+    considerations: str,
+    compartment: str,
+    lowering_reason: str = "",
+    once: UUID | None = None,
 ) -> SashOutcome:
-    """Veilig Thuis adds to the outcome of the police (Melden: Veilig Thuis): a new version, for the same readers."""
+    """Veilig Thuis adds to the outcome of the police (Melden: Veilig Thuis): a new version, for the same readers.
+
+    It is of the same day as that one. Raises Refused on `lowering_reason` where it is lower without a reason.
+    """
     case = begin(Verb.ENRICH_SASH, actor, outcome.case, target=outcome, once=once)
     if case.sash_outcomes.filter(version__gt=outcome.version).exists():
         raise Refused("Er is intussen een nieuwere uitkomst. Verrijk die.")
     if outcome.organisation_id == actor.work.organisation.pk:
         raise Refused("Dit is al een uitkomst van uw eigen organisatie. Leg een nieuwe versie vast.")
+    _ask_why_lower(outcome, level, lowering_reason)
     enriched = _next_version(
         actor,
         case,
         level=level,
+        lowering_reason=lowering_reason,
         enriches=outcome,
         filled_in_on=outcome.filled_in_on,
         filled_in_by=outcome.filled_in_by,
@@ -80,6 +104,13 @@ def enrich_sash(
     give_sash(enriched, outcome.organisation, actor, purpose, ground)
     _write_sash(Verb.ENRICH_SASH, actor, case, enriched, [*filter(None, shared), outcome.organisation], once)
     return enriched
+
+
+def _ask_why_lower(before: SashOutcome | access.Outcome | None, level: int, reason: str) -> None:
+    if before is not None and level < before.level and not reason:
+        raise Refused(
+            _("Deze uitkomst is lager dan de vorige. Schrijf op waarom het risico lager is."), "lowering_reason"
+        )
 
 
 def _reshare(outcome: SashOutcome, share: SashShare, actor: User) -> Organisation | None:
@@ -152,9 +183,7 @@ def give_sash(outcome: SashOutcome, organisation: Organisation, actor: User, pur
     share.shared_at, share.shared_by = clock.now(), actor
     share.purpose, share.legal_ground = purpose, ground
     share.save()
-    members = TeamMember.objects.current().filter(
-        participation__case=outcome.case, participation__organisation=organisation
-    )
+    members = TeamMember.objects.current().filter(case=outcome.case, organisation=organisation)
     tell((member.user for member in members.select_related("user")), outcome.case)
     return True
 
@@ -175,9 +204,7 @@ def request_sash(*, actor: User, outcome: SashOutcome, once: UUID | None = None)
     if not created:
         raise Refused("Uw organisatie heeft deze uitkomst al opgevraagd.")
     write(Verb.REQUEST_SASH, actor, case, target=outcome, once=once)
-    holders = TeamMember.objects.current().filter(
-        participation__case=case, participation__organisation=outcome.organisation
-    )
+    holders = TeamMember.objects.current().filter(case=case, organisation=outcome.organisation)
     tell([*(member.user for member in holders.select_related("user")), *watchers(case)], case)
     return share
 

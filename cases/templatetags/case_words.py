@@ -9,29 +9,14 @@ from django.utils.safestring import SafeString
 
 from accounts.models import Organisation
 from cases.access import Receipt
-from cases.alerts import KEYS
-from cases.enums import PersonRole, SashLevel, ZvhFlag
-from cases.models import Case
+from cases.enums import SashLevel
+from cases.queries.lists import Row
 from cases.transitions import PHASES
 from phases.enums import PhaseKey
 
 register = template.Library()
 
 _WORDS = {SashLevel.LOW: "laag", SashLevel.MEDIUM: "matig", SashLevel.HIGH: "hoog"}
-
-
-@register.filter
-def people(case: Case) -> str:
-    """Victim first, then the suspect."""
-    persons = list(case.persons.all())
-    victim = next((person.name for person in persons if person.role == PersonRole.VICTIM), "slachtoffer onbekend")
-    suspect = next((person.name for person in persons if person.role == PersonRole.SUSPECT), "verdachte onbekend")
-    return f"{victim}, {suspect}"
-
-
-@register.filter
-def zvh_word(flag: str) -> str:
-    return ZvhFlag(flag).label
 
 
 @register.filter
@@ -50,6 +35,7 @@ def asked_by(receipts: list[Receipt], organisation: Organisation) -> bool:
 
 
 @register.filter
+@cache
 def dots(phase: str) -> SafeString:
     place = PHASES.index(PhaseKey(phase)) + 1
     marks = format_html_join(
@@ -63,11 +49,9 @@ def _mark(station: int, place: int) -> str:
 
 
 @register.filter
-def glyph(case: Case) -> SafeString:
+def glyph(row: Row) -> SafeString:
     """The level with its shape; for whoever may not see the newest outcome, that there is one and no older level."""
-    if case.sash_version == case.sash_last_version:
-        return _glyph(case.sash_level, hidden=False)
-    return _glyph(None, hidden=True)
+    return _glyph(row.sash_level, hidden=row.sash_hidden)
 
 
 @cache
@@ -77,12 +61,17 @@ def _glyph(level: int | None, *, hidden: bool) -> SafeString:
 
 
 @register.filter
-def warning_count(case: Case) -> SafeString:
-    number = sum(bool(getattr(case, key)) for key in KEYS)
+def warning_count(row: Row) -> SafeString:
+    return _warning_count(row.warnings, is_red=row.is_red)
+
+
+@cache
+def _warning_count(number: int, *, is_red: bool) -> SafeString:
     word = "waarschuwing" if number == 1 else "waarschuwingen"
     return format_html(
-        '<span class="count{}">{}<span class="visually-hidden"> {}</span></span>',
-        "" if number else " zero",
+        '<span class="count{}">{}<span class="visually-hidden"> {}{}</span></span>',
+        " zero" if not number else "" if is_red else " amber",
         number,
         word,
+        ", dringend" if is_red else "",
     )

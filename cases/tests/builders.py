@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
-from cases import access, services
+from cases import access, alerts, services
 from cases.enums import Compartment, RegieKind, SashLevel, StepState
 from cases.models import (
     Case,
@@ -92,7 +92,9 @@ def join(case, actor, user):
     own = user.work.organisation
     found = case.participations.filter(organisation=own, until=None).first()
     found = found or services.invite_organisation(actor=actor, case=case, organisation=own, **GROUNDS)
-    return TeamMember.objects.create(participation=found, user=user)
+    member = TeamMember.objects.create(participation=found, user=user)
+    alerts.refresh(Case.objects.get(pk=case.pk))
+    return member
 
 
 def take_regie(case, holder, kind=RegieKind.CHAIN, deputy=None):
@@ -106,17 +108,17 @@ def incident(case, actor, text, compartment=Compartment.TEAM, kind="digital", **
 
 
 def sash(case, actor, *, level=SashLevel.HIGH, shared_with=(), text="Dreigt.", compartment=Compartment.TEAM, **more):
+    given = {"filled_in_on": clock.today(), "lowering_reason": "Het is rustiger."}
     return services.record_sash(
         actor=actor,
         case=case,
         level=level,
-        filled_in_on=clock.today(),
         filled_in_by=str(actor),
         considerations=text,
         compartment=compartment,
         share_with=shared_with,
         **GROUNDS,
-        **more,
+        **{**given, **more},
     )
 
 

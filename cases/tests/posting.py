@@ -7,6 +7,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
+from cases import alerts
 from cases.models import Case, Closure, Participation, Person, TeamMember
 from cases.tests.builders import Staged
 from cases.verbs import Verb
@@ -158,4 +159,5 @@ def copies(case, number):
     )
     people = (("victim", "Marit"), ("suspect", "Ruben"))
     Person.objects.bulk_create(Person(case=new, role=role, name=name) for new in made for role, name in people)
+    alerts.refresh_together(made)
     return made

@@ -14,7 +14,7 @@ from cases.tests.builders import GROUNDS, incident, join, open_case, organisatio
 from cases.verbs import Verb
 from phases.enums import PhaseKey
 from phases.models import Responsibility
-from trail import clock, played
+from trail import played
 
 START = datetime.fromisoformat("2026-03-05T09:00+01:00")  # a Thursday
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -32,7 +32,7 @@ def found(user, case, key, after=timedelta(0)):
     """The warning as this person gets it so long after the start, everything read anew."""
     with played.at(after if isinstance(after, datetime) else START + after):
         seat = access.Seat(User.objects.get(pk=user.pk), Case.objects.get(pk=case.pk))
-        return next((alert for alert in alerts.for_case(seat, clock.now()) if alert.key == key), None)
+        return next((alert for alert in alerts.for_case(seat) if alert.key == key), None)
 
 
 def severities(user, case, key, *moments):
@@ -91,7 +91,8 @@ def test_no_regisseur_counts_from_the_day_the_organisation_left(cast, case):
 
 def test_sash_missing_turns_red_a_day_after_the_second_incident(cast, case):
     assert severities(cast.hanna, case, "sash_missing", 0 * DAY, 30 * DAY) == [WARN, WARN]
-    for hours in (1, 3):
+    # What the case was opened for is the first: the one that is reported next is the second.
+    for hours in (3, 5):
         with played.at(START + hours * HOUR):
             incident(case, cast.iris, "Bericht")
     after = (3 * HOUR, DAY + 2 * HOUR, DAY + 3 * HOUR)
@@ -112,11 +113,12 @@ def test_sash_missing_turns_red_a_day_after_the_second_incident(cast, case):
 )
 def test_an_incident_counts_for_whoever_may_know_it(cast, case, compartment, red_for):
     with played.at(START):
-        incident(case, cast.iris, "Voor iedereen")
         incident(case, cast.bram, "GEHEIM", compartment=compartment)
     team = ("anna", "bram", "iris", "hanna")
     red = {name for name in team if found(getattr(cast, name), case, "sash_missing", 2 * DAY).is_red}
     assert red == red_for
+    with played.at(START):
+        incident(case, cast.iris, "Voor iedereen")
     share(case, cast.bram, "veilig-thuis-groningen", "zvh-groningen", "reclassering", at=START - HOUR)
     SashOutcome.objects.update(recorded_at=START - HOUR)
     stale = {name: found(getattr(cast, name), case, "sash_stale", HOUR) for name in team}
@@ -140,6 +142,19 @@ def test_sash_stale_after_an_incident_or_ninety_days(cast, case):
     share(case, cast.iris, "politie-noord-nederland", at=START + 4 * DAY)
     assert found(cast.bram, case, "sash_stale", 5 * DAY) is None
     assert found(cast.anna, case, "sash_stale", 5 * DAY) is None  # there is a newer one, which she may not see
+
+
+def test_a_sash_from_before_an_incident_does_not_make_the_warning_go(cast, case):
+    """Recorded later, but filled in earlier: it cannot reckon with what happened since."""
+    share(case, cast.bram, "zvh-groningen")
+    with played.at(START + 2 * DAY):
+        incident(case, cast.iris, "Weer voor de deur")
+    late = {"filled_in_on": (START + DAY).date(), "lowering_reason": "Zo was het vorige week"}
+    share(case, cast.bram, "zvh-groningen", at=START + 3 * DAY, **late)
+    alert = found(cast.anna, case, "sash_stale", 4 * DAY)
+    assert (alert.since, "voor het laatste incident" in alert.title) == (START + 2 * DAY, True)
+    share(case, cast.bram, "zvh-groningen", at=START + 4 * DAY)  # of that day itself
+    assert found(cast.anna, case, "sash_stale", 5 * DAY) is None
 
 
 def test_sash_unread(cast, case):

@@ -16,6 +16,7 @@ from cases.enums import Compartment, SashLevel
 from cases.models import Incident
 from cases.queries import lists
 from cases.queries.step import tasks_for
+from cases.queries.work import waiting_for
 from cases.tests.builders import colleague, incident, join, sash, take_regie, team_case
 from cases.timeline import timeline
 from cases.verbs import Verb
@@ -60,13 +61,14 @@ def knows(cast, name):
     """What the page rests on: warnings, counts of tasks, the row and the chips of the list."""
     user = getattr(cast, name)
     seat = access.Seat(user, type(cast.case).objects.get(pk=cast.case.pk))
-    rows = lists.with_row(alerts.annotate(access.cases_for(user), user, clock.now()))
     return {
-        "warnings": alerts.for_case(seat, clock.now()),
+        "warnings": alerts.for_case(seat),
         "tasks": [(group.kind, group.done, group.total) for group in tasks_for(seat)],
-        "row": [{key: getattr(row, key) for key in (*alerts.KEYS, "zvh_flag", "sash_level")} for row in rows],
+        "row": lists.page(access.standings_for(user), "", clock.now()).rows,
+        "kept": [row.warnings for row in access.standings_for(user)],
         "timeline": [(line.entry.verb, line.is_masked, line.sentences) for line in timeline(seat)],
-        "incidents": list(access.incidents_counted(user).values_list("pk", flat=True)),
+        "incidents": seat.incidents,
+        "work": waiting_for(user),
     }
 
 
@@ -131,7 +133,7 @@ def test_a_warning_on_a_justice_item_reaches_the_regisseur_without_content(stage
             name: next((found for found in knows(stage, name)["warnings"] if found.key == "sash_stale"), None)
             for name in TEAM
         }
-        marked = {name for name in TEAM if knows(stage, name)["row"][0]["sash_stale"]}
+        marked = {name for name in TEAM if "sash_stale" in knows(stage, name)["kept"][0]}
         page = pages(stage, "anna")[reverse("show_case", args=[stage.case.reference])]
     assert {name for name, warning in stale.items() if warning} == marked == JUSTICE | {"anna"}
     assert stale["anna"].note == "Soort: wapen. Bel Politie Noord-Nederland voor de inhoud."

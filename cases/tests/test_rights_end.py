@@ -92,4 +92,4 @@ def test_a_regie_does_not_move_along_to_another_organisation(cast):
     anna = fresh(cast.anna)
     join(case, cast.bram, anna)
     assert not access.Seat(anna, case).is_regisseur
-    assert "no_regisseur" in {alert.key for alert in alerts.for_case(access.Seat(anna, case), clock.now())}
+    assert "no_regisseur" in {alert.key for alert in alerts.for_case(access.Seat(anna, case))}

@@ -11,7 +11,6 @@ from django.urls import reverse
 from cases import access, alerts, services
 from cases.enums import Compartment, SashLevel
 from cases.models import SashOutcome, SashShare
-from cases.queries.referral import zvh_flag
 from cases.tests.builders import GROUNDS, incident, organisation, sash, take_regie, team_case
 from cases.tests.test_compartments import CHANGING
 from trail import clock
@@ -50,7 +49,7 @@ def rows(cast, name, query):
 
 
 def keys(cast, name):
-    return {warning.key for warning in alerts.for_case(access.Seat(getattr(cast, name), cast.case), clock.now())}
+    return {warning.key for warning in alerts.for_case(access.Seat(getattr(cast, name), cast.case))}
 
 
 @pytest.mark.django_db
@@ -74,7 +73,7 @@ def test_what_the_level_does_to_warnings_and_lists(stage):
         **{name: {"ccb_missing", "zvh_missing"} for name in WITH},
         **{name: set() for name in WITHOUT},
     }
-    flags = {name: zvh_flag(access.Seat(getattr(stage, name), stage.case)).value for name in (*WITH, *WITHOUT)}
+    flags = {name: access.Seat(getattr(stage, name), stage.case).zvh_flag.value for name in (*WITH, *WITHOUT)}
     assert flags == {**dict.fromkeys(WITH, "needed"), **dict.fromkeys(WITHOUT, "unknown")}
     for query, expected in (("?sash=hoog", WITH), ("?sash=laag", ()), ("?zvh=needed", WITH), ("?let-op=ja", WITH)):
         assert {name for name in (*WITH, *WITHOUT) if rows(stage, name, query)} == set(expected), query
@@ -194,7 +193,7 @@ def test_a_newer_version_that_is_not_shared_stays_unseen(stage):
     """Iris keeps what she was given, and is told that there is something newer."""
     sash(stage.case, stage.bram, level=SashLevel.LOW)
     seat = access.Seat(stage.iris, stage.case)
-    assert seat.sash == stage.outcome
+    assert seat.sash.pk == stage.outcome.pk
     assert "ccb_missing" in keys(stage, "iris")
     assert "ccb_missing" not in keys(stage, "bram")
     incident(stage.case, stage.bram, "Weer berichten")

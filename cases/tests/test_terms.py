@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import holidays
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from cases import alerts, terms
 
 FIRST = datetime(2024, 1, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
+HOLIDAYS = holidays.country_holidays("NL")
 
 
 def day(moment):
@@ -22,46 +25,62 @@ def at(text, hour=9):
 
 
 @pytest.mark.parametrize(
-    ("now", "days", "before"),
+    ("since", "days", "due"),
     [
-        ("2026-11-26", 2, "2026-11-24"),  # Thursday: Wednesday, Tuesday
-        ("2026-11-23", 2, "2026-11-19"),  # Monday: Friday, Thursday
-        ("2026-11-22", 2, "2026-11-19"),  # Sunday
-        ("2026-11-21", 2, "2026-11-19"),  # Saturday
-        ("2026-11-27", 5, "2026-11-20"),
-        ("2026-12-29", 2, "2026-12-24"),  # Tuesday: Monday, then Thursday before both days of Christmas and a weekend
-        ("2026-12-29", 5, "2026-12-21"),
-        ("2027-01-04", 2, "2026-12-30"),  # Monday after New Year's Day on a Friday
-        ("2026-04-28", 2, "2026-04-23"),  # King's Day was Monday the 27th
-        ("2026-04-07", 1, "2026-04-02"),  # Easter Monday the 6th; Good Friday is no day off for the government's list
-        ("2026-05-15", 1, "2026-05-13"),  # Ascension on Thursday the 14th
-        ("2026-05-26", 1, "2026-05-22"),  # Whit Monday the 25th
+        ("2026-11-24", 2, "2026-11-26"),  # Tuesday: Wednesday, Thursday
+        ("2026-11-19", 2, "2026-11-23"),  # Thursday: Friday, Monday
+        ("2026-11-20", 5, "2026-11-27"),
+        ("2026-11-21", 2, "2026-11-25"),  # Saturday: both days of the week that begins, so as Tuesday has ended
+        ("2026-12-24", 2, "2026-12-29"),  # Thursday: Monday, Tuesday, after both days of Christmas and a weekend
+        ("2026-12-21", 5, "2026-12-29"),
+        ("2026-12-30", 2, "2027-01-04"),  # over New Year's Day on a Friday
+        ("2026-04-23", 2, "2026-04-28"),  # King's Day was Monday the 27th
+        ("2026-04-02", 3, "2026-04-08"),  # Good Friday is no day off for the government's list, Easter Monday is
+        ("2026-05-13", 1, "2026-05-15"),  # Ascension on Thursday the 14th
+        ("2026-05-22", 1, "2026-05-26"),  # Whit Monday the 25th
     ],
 )
-def test_weekends_and_dutch_holidays_do_not_count(now, days, before):
-    found = day(terms.working_days_before(at(now), days))
-    assert found == date.fromisoformat(before)
+def test_weekends_and_dutch_holidays_do_not_count(since, days, due):
+    found = terms.working_days_after(at(since), days)
+    assert day(found) == date.fromisoformat(due)
+
+
+def working_days_before(now, days):
+    """The other way round, so that each checks the other: on a free day as if the last working day had just ended."""
+    moment = timezone.localtime(now)
+    if not works(moment):
+        moment = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        while not works(moment - DAY):
+            moment -= DAY
+    while days:
+        moment -= DAY
+        days -= works(moment)
+    return moment
+
+
+def works(moment):
+    return moment.weekday() < 5 and moment.date() not in HOLIDAYS
 
 
 @given(
-    now=st.integers(min_value=0, max_value=6 * 365 * 24).map(lambda hours: FIRST + timedelta(hours=hours)),
-    days=st.integers(min_value=0, max_value=10),
+    since=st.integers(min_value=0, max_value=6 * 365 * 24 * 60).map(lambda minutes: FIRST + timedelta(minutes=minutes)),
+    at_midnight=st.booleans(),
+    days=st.integers(min_value=1, max_value=10),
 )
-def test_working_days_go_back_as_time_goes_on(now, days):
-    found = terms.working_days_before(now, days)
-    assert now - found >= timedelta(days=days) - timedelta(hours=1)  # one of them may be the day of summer time
-    assert now - found <= timedelta(days=2 * days + 10)
-    assert terms.working_days_before(now, days + 1) < found
-    assert terms.working_days_before(now + timedelta(minutes=30), days) >= found
-    if days:
-        assert timezone.localtime(found).weekday() < 5
+def test_due_is_the_first_moment_from_which_so_many_working_days_have_passed(since, at_midnight, days):
+    if at_midnight:
+        since = timezone.localtime(since).replace(hour=0, minute=0)
+    due = terms.working_days_after(since, days)
+    just_before = due - timedelta(microseconds=1)
+    assert working_days_before(due, days).astimezone(UTC) >= since.astimezone(UTC)
+    assert working_days_before(just_before, days).astimezone(UTC) < since.astimezone(UTC)
 
 
 def test_the_change_of_the_clock_keeps_the_hour():
-    """Summer time began on 29 March 2026: two working days before Tuesday nine o'clock is Friday nine o'clock."""
-    found = terms.working_days_before(at("2026-03-31"), 2)
+    """Summer time began on 29 March 2026: two working days after Friday nine o'clock is Tuesday nine o'clock."""
+    found = terms.working_days_after(at("2026-03-27"), 2)
     assert timezone.localtime(found).hour == 9
-    assert day(found) == date(2026, 3, 27)
+    assert day(found) == date(2026, 3, 31)
 
 
 def test_every_warning_has_a_term_and_every_term_a_warning():

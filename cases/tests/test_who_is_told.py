@@ -9,6 +9,7 @@ from cases import access, alerts, services
 from cases.enums import Compartment
 from cases.queries.work import waiting_for
 from cases.tests.builders import GROUNDS, colleague, join, open_case, organisation, sash, team_case
+from cases.verbs import Verb
 from trail import clock, played
 from trail.models import TrailEvent
 
@@ -28,18 +29,22 @@ def told(django_capture_on_commit_callbacks):
     return run
 
 
+def asked(user):
+    return [question.verb for question in waiting_for(user).questions]
+
+
 def keys(user, case):
-    return {alert.key for alert in alerts.for_case(access.Seat(user, case), clock.now())}
+    return {alert.key for alert in alerts.for_case(access.Seat(user, case))}
 
 
 def test_an_invitation_reaches_the_coordinator_and_waits_for_him(cast, told):
     case = open_case(cast.bram)
-    assert not waiting_for(cast.anna).invitations.exists()
+    assert asked(cast.anna) == []
     own = organisation("zvh-groningen")
     assert told(services.invite_organisation, actor=cast.bram, case=case, organisation=own, **GROUNDS) == {"anna"}
-    invitation = waiting_for(cast.anna).invitations.get()
-    services.add_member(actor=cast.anna, participation=invitation, user=cast.anna)
-    assert not waiting_for(cast.anna).invitations.exists()
+    assert asked(cast.anna) == [Verb.ADD_MEMBER]
+    services.add_member(actor=cast.anna, participation=case.participations.get(organisation=own), user=cast.anna)
+    assert asked(cast.anna) == []
 
 
 def test_an_invitation_alone_does_not_involve_the_ccb(cast):
@@ -65,7 +70,8 @@ def test_a_request_reaches_everybody_who_can_answer_it(cast, told):
     join(case, cast.anna, colleague("Mees", "politie-noord-nederland"))
     outcome = sash(case, cast.bram)
     assert told(services.request_sash, actor=cast.hanna, outcome=outcome) == {"bram", "mees", "anna"}
-    assert waiting_for(cast.bram).requests.get().organisation == cast.hanna.work.organisation
+    [question] = waiting_for(cast.bram).questions
+    assert (question.verb, "Reclassering" in question.text) == (Verb.SHARE_SASH, True)
 
 
 def test_trying_a_name_leaves_a_trace_without_the_name(cast):

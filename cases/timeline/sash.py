@@ -1,4 +1,4 @@
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from cases import access
@@ -10,8 +10,8 @@ from cases.timeline.closing import proposal_ended
 
 def _outcomes(seat: access.Seat):
     """That there is an outcome is for the whole team; its level for whom it is shared with."""
-    seen = access.sash_seen(seat.user, SashOutcome.objects.filter(pk=OuterRef("pk")))
-    return SashOutcome.objects.filter(case=seat.case).annotate(seen_level=Subquery(seen.values("level")[:1]))
+    seen = When(pk__in=[outcome.pk for outcome in seat.outcomes if outcome.is_seen], then="level")
+    return SashOutcome.objects.filter(case=seat.case).annotate(seen_level=Case(seen))
 
 
 SOURCES = {

@@ -15,7 +15,7 @@ SOURCES = {
         },
     ),
     "teammember": Source(
-        lambda seat: TeamMember.objects.filter(participation__case=seat.case),
+        lambda seat: TeamMember.objects.filter(case=seat.case),
         texts={"name": "user__name", "organisation": "participation__organisation__name"},
     ),
 }

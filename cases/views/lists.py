@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cases import access, alerts
+from cases import access
 from cases.forms.filters import CaseFilter
 from cases.queries import lists
 from cases.queries.team import own_participations
@@ -11,7 +11,7 @@ from trail import clock
 
 def my_work(request: HttpRequest) -> HttpResponse:
     """What waits for this person over all his cases."""
-    return render(request, "cases/my_work.html", {"waiting": waiting_for(request.user)})
+    return render(request, "cases/my_work.html", {"work": waiting_for(request.user, request.GET.get("na", ""))})
 
 
 def list_participations(request: HttpRequest) -> HttpResponse:
@@ -23,18 +23,19 @@ def list_participations(request: HttpRequest) -> HttpResponse:
 
 def list_cases(request: HttpRequest) -> HttpResponse:
     """The cases of the viewer, filtered by what stands in the address."""
-    if request.user.work is None:
+    user, now = request.user, clock.now()
+    if user.work is None:
         return render(request, "cases/no_work.html")
-    everything = lists.with_row(alerts.annotate(access.cases_for(request.user), request.user, clock.now()))
     chosen = CaseFilter(request.GET)
-    access.record_search(request.user, chosen.used)
-    page = lists.page(chosen.apply(everything, request.user), request.GET.get("na", ""))
-    counts = lists.chip_counts(everything, chosen.behind(request.user))
+    access.record_search(user, chosen.used)
+    everything, here = access.standings_for(user), chosen.condition(user, now)
+    page = lists.page(everything.filter(here), request.GET.get("na", ""), now)
+    counts = lists.counts(everything, here, chosen.behind(user, now))
     quick = (
-        (chosen.chips("regie", ("zonder",))[0], counts["ownerless"]),
-        (chosen.chips("let-op")[0], counts["warned"]),
-        (chosen.chips("sash", ("hoog",))[0], counts["high"]),
+        (chosen.chips("regie", ("zonder",))[0], counts.behind["ownerless"]),
+        (chosen.chips("let-op")[0], counts.behind["warned"]),
+        (chosen.chips("sash", ("hoog",))[0], counts.behind["high"]),
         (chosen.chips("regie", ("ik",))[0], None),
     )
-    context = {"filter": chosen, "page": page, "quick": quick, "next": chosen.next_page(page.after)}
+    context = {"filter": chosen, "page": page, "counts": counts, "quick": quick, "next": chosen.next_page(page.after)}
     return render(request, "cases/list.html", context)

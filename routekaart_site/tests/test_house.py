@@ -88,6 +88,13 @@ def test_items_in_compartments_are_read_through_the_gate_only():
     assert found == set()
 
 
+def test_what_is_kept_for_lists_is_read_through_the_gate_only():
+    """A row says what one organisation may know; `alerts` writes them all, and `access` picks the reader's own."""
+    rows = re.compile(r"\bStanding\s*\.\s*(?:objects|_base_manager|_default_manager)\b|\.standings\b")
+    found = {path for path, text in sources() if rows.search(text)}
+    assert found == {"cases/access/seeing.py", "cases/alerts/standing.py"}
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing(capsys):
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)

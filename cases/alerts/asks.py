@@ -1,0 +1,42 @@
+"""What others ask of an organisation in a case, and wait for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases import access
+from cases.verbs import Verb
+
+
+@dataclass(frozen=True)
+class Ask:
+    """`verb` on the row `pk` is the answer; `asked_by` is a person where a proposal waits, else an organisation."""
+
+    verb: Verb
+    pk: int
+    since: datetime
+    asked_by: int
+
+
+def find_asks(seat: access.Seat) -> Iterator[Ask]:
+    """The oldest first of each kind; a closed case asks nothing."""
+    if not seat.case.is_open:
+        return
+    for outcome, receipt in seat.given:  # the newest counts: whoever has a later version need not read the earlier
+        if receipt.read_at is None and seat.works_at(receipt.organisation_id):
+            yield Ask(Verb.READ_SASH, outcome.pk, receipt.shared_at, outcome.organisation_id)
+    for outcome, receipt in _requests(seat):
+        yield Ask(Verb.SHARE_SASH, outcome.pk, receipt.requested_at, receipt.organisation_id)
+    for proposal in seat.closings:
+        if seat.organisation.pk not in proposal.answered_by:
+            yield Ask(Verb.ANSWER_CLOSING, proposal.pk, proposal.proposed_at, proposal.proposed_by_id)
+
+
+def _requests(seat: access.Seat) -> Iterator[tuple[access.Outcome, access.Receipt]]:
+    """Outcomes of one's own that others asked for and did not get, nor a later one."""
+    has = {receipt.organisation_id: outcome.version for outcome, receipt in seat.given}
+    for outcome in reversed(seat.outcomes):
+        for receipt in outcome.receipts:
+            waits = receipt.shared_at is None and has.get(receipt.organisation_id, 0) < outcome.version
+            if waits and seat.works_at(outcome.organisation_id) and seat.takes_part(receipt.organisation_id):
+                yield outcome, receipt

@@ -1,0 +1,138 @@
+"""Keeps what lists need of a case: how it stands for each organisation, and for whoever may know more than his own."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from cases import access
+from cases.alerts.asks import find_asks
+from cases.alerts.regie import NoRegisseur
+from cases.alerts.watches import find_all
+from cases.models import Case, Standing
+from trail import clock
+
+# What a row says; the rest of its columns is whose it is, and from when till when.
+_VALUES = tuple(
+    field.attname
+    for field in Standing._meta.concrete_fields
+    if field.name not in {"id", "case", "organisation", "user", "holds_from", "holds_until"}
+)
+_JSON = frozenset({"warnings", "asks"})
+
+
+def refresh(case: Case) -> None:
+    """Renews what is kept of one case. Every verb ends with it, under the lock of the case and in its transaction."""
+    refresh_together([case])
+
+
+def refresh_together(cases: Iterable[Case]) -> int:
+    """Renews what is kept of these locked cases, in a handful of queries for all. Gives how many rows were wrong."""
+    gone, fresh = differences(cases)
+    if gone:
+        Standing.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    Standing.objects.bulk_create(fresh)
+    return len(gone) + len(fresh)
+
+
+def differences(cases: Iterable[Case]) -> tuple[list[Standing], list[Standing]]:
+    """The rows of these cases that are kept and should not be, and those that should be and are not.
+
+    What held in the past is nobody's concern: a row may have begun earlier than it would if it were made today.
+    """
+    cases = list(cases)
+    now = clock.now()
+    kept = defaultdict(list)
+    for row in Standing.objects.filter(case__in=cases):
+        kept[_says(row, now)].append(row)
+    fresh = []
+    for row in _rows(cases, now):
+        if not kept[_says(row, now)]:
+            fresh.append(row)
+        else:
+            kept[_says(row, now)].pop()
+    return [row for rows in kept.values() for row in rows], fresh
+
+
+def _says(row: Standing, now: datetime) -> tuple[Any, ...]:
+    """Whose row it is and what it says from now on, to be compared."""
+    begins = None if row.holds_from <= now else row.holds_from
+    values = (json.dumps(value, sort_keys=True) if name in _JSON else value for name, value in _values_of(row))
+    return (row.case_id, row.organisation_id, row.user_id, begins, row.holds_until, *values)
+
+
+def _values_of(row: Standing) -> Iterator[tuple[str, Any]]:
+    return ((name, getattr(row, name)) for name in _VALUES)
+
+
+def _rows(cases: list[Case], now: datetime) -> Iterator[Standing]:
+    shelf = access.Shelf(cases)
+    for case in cases:
+        yield from _rows_of(case, shelf, now)
+
+
+def _rows_of(case: Case, shelf: access.Shelf, now: datetime) -> Iterator[Standing]:
+    """One row per span of time in which nothing changes but what time does by itself."""
+    last: dict[tuple[int, int | None], Standing] = {}
+    for begin in (now, *access.known_to_leave(case, shelf, now)):
+        said = dict(_said(case, shelf, begin))
+        for whose, row in list(last.items()):
+            if dict(_values_of(row)) != said.get(whose):
+                row.holds_until = begin
+                yield last.pop(whose)
+        for (organisation, user), values in said.items():
+            if (organisation, user) not in last:
+                last[organisation, user] = Standing(
+                    case=case,
+                    organisation_id=organisation,
+                    user_id=user,
+                    holds_from=min(case.opened_at, now) if begin == now else begin,
+                    **values,
+                )
+    yield from last.values()
+
+
+def _said(case: Case, shelf: access.Shelf, at: datetime) -> Iterator[tuple[tuple[int, int | None], dict[str, Any]]]:
+    """What each row says at a moment; a person has one only where his organisation's says something else."""
+    of_all = {}
+    for seat in access.seats_at(case, shelf, at):
+        whose, values = seat.organisation.pk, _values(seat)
+        if seat.user is None:
+            of_all[whose] = values
+            yield (whose, None), values
+        elif values != of_all[whose]:
+            yield (whose, seat.user.pk), values
+
+
+def _values(seat: access.Seat) -> dict[str, Any]:
+    case, chain = seat.case, seat.chain
+    found = [(watch.key, one) for watch, one in find_all(seat)]
+    asks = list(find_asks(seat))
+    own = next(found for found in seat.participations if found.organisation_id == seat.organisation.pk)
+    return {
+        "opened_at": case.opened_at,
+        "closed_at": case.closed_at,
+        "phase": case.phase,
+        "province": case.province,
+        "regisseur_id": chain and chain.holder_id,
+        "deputy_id": chain and chain.deputy_id,
+        "regie_for_id": chain and chain.organisation_id,
+        "sash_level": seat.newest and seat.newest.level,
+        "sash_hidden": seat.newest is not None and not seat.sees_newest,
+        "zvh_flag": seat.zvh_flag.value,
+        "incidents": sum(incidents.number for incidents in seat.incidents),
+        "last_incident_on": seat.last_incident_on,
+        "warnings": {key: [_word(one.since), _word(one.shows_at), _word(one.red_at)] for key, one in found},
+        "warns_at": min((one.shows_at for _key, one in found), default=None),
+        "reddens_at": min((one.red_at for _key, one in found if one.red_at), default=None),
+        "ownerless_at": next((one.shows_at for key, one in found if key == NoRegisseur.key), None),
+        "asks": [[ask.verb, ask.pk, _word(ask.since), ask.asked_by] for ask in asks],
+        "asked_at": min((ask.since for ask in asks), default=None),
+        "participation_id": own.pk,
+        "unstaffed_at": own.since if case.is_open and seat.organisation.pk not in seat.staffed else None,
+    }
+
+
+def _word(moment: datetime | None) -> str | None:
+    return moment and moment.astimezone(UTC).isoformat()

@@ -1,0 +1,88 @@
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Organisation
+from cases.enums import SashLevel, ZvhFlag
+from cases.models.case import Case
+from cases.models.team import Participation
+
+
+class StandingQuerySet(models.QuerySet):
+    def holding(self, now: datetime) -> Self:
+        return self.filter(Q(holds_until=None) | Q(holds_until__gt=now), holds_from__lte=now)
+
+
+class Standing(models.Model):
+    """How a case stands as one organisation on it may know it, or one person who may know more than his organisation.
+
+    Written by `alerts.refresh` alone, from the facts of the case, so that lists need not work them out: facts and
+    moments, no conclusions about now. A row holds for a span of time where the end of somebody's work is known ahead.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="standings")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    holds_from = models.DateTimeField()
+    holds_until = models.DateTimeField(null=True)
+
+    # Copies of what lists filter and order on: a join would cost.
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    phase = models.CharField(max_length=20)
+    province = models.CharField(max_length=12)
+
+    regisseur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    regie_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    # Of the newest outcome, where it may be seen; `sash_hidden`: there is one that may not.
+    sash_level = models.PositiveSmallIntegerField(choices=SashLevel.choices, null=True)
+    sash_hidden = models.BooleanField()
+    zvh_flag = models.CharField(max_length=12, choices=ZvhFlag.choices)
+    incidents = models.PositiveIntegerField()
+    last_incident_on = models.DateField(null=True)
+
+    # Per warning by its key: since when, from when it shows and from when it is red. The earliest of each beside it.
+    warnings = models.JSONField()
+    warns_at = models.DateTimeField(null=True)
+    reddens_at = models.DateTimeField(null=True)
+    ownerless_at = models.DateTimeField(null=True)
+    # What others ask of the organisation: the verb that answers, the row it is about, since when and who asks.
+    asks = models.JSONField()
+    asked_at = models.DateTimeField(null=True)
+    # The organisation takes part and nobody of it is on the team.
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="+", db_index=False)
+    unstaffed_at = models.DateTimeField(null=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "-opened_at", "-case"], name="standing_newest_first"),
+            models.Index(fields=["organisation", "asked_at"], condition=~Q(asked_at=None), name="standing_asked"),
+            models.Index(
+                fields=["organisation", "unstaffed_at"], condition=~Q(unstaffed_at=None), name="standing_unstaffed"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "organisation", "holds_from"], condition=Q(user=None), name="one_standing_for_all"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "case", "holds_from"], condition=~Q(user=None), name="one_standing_per_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(holds_until=None) | Q(holds_until__gt=F("holds_from")), name="standing_ends_after_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.organisation_id}"
+
+    def shown(self, now: datetime) -> int:
+        """How many warnings show at this moment."""
+        return sum(datetime.fromisoformat(shows_at) <= now for _since, shows_at, _red_at in self.warnings.values())

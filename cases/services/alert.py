@@ -1,0 +1,14 @@
+from django.db import transaction
+
+from cases import alerts
+from cases.models import Case, TeamMember
+
+
+@transaction.atomic
+def refresh_of_person(user_pk: int) -> None:
+    """Renews what lists keep of the cases that somebody is on, when his work changes (`accounts.changes`).
+
+    The cases are locked in one order, as two people may be changed at once.
+    """
+    places = TeamMember.objects.filter(user=user_pk, until=None)
+    alerts.refresh_together(Case.objects.select_for_update().filter(pk__in=places.values("case")).order_by("pk"))
