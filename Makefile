@@ -29,6 +29,7 @@ lock: $(VENV)/ready-dev
 prepare: export DEBUG := 1
 prepare: export DEMO := 1
 prepare: $(VENV)/ready
+	@$(BIN)/python manage.py refuse_old_demo
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_fixtures
 	$(BIN)/python manage.py demo

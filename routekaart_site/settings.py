@@ -18,11 +18,14 @@ env = environ.Env()
 if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+# On one's own machine: no https, no secrets.
+LOCAL = env.bool("DEBUG", default=False)
 # A demo site says on every page that nothing in it is real, and shows its logins.
 DEMO = env.bool("DEMO", default=False)
+# Django's own error pages list every address and setting; whoever looks at a demo gets ours.
+DEBUG = LOCAL and not DEMO
 
-if DEBUG:
+if LOCAL:
     SECRET_KEY = env.str("SECRET_KEY", default="alleen-voor-ontwikkeling-en-demonstratie-niet-geheim")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 else:
@@ -156,6 +159,15 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Routekaart stalking <noreply@localhost>")
 
+if LOCAL and DEMO:
+    # What went wrong stands in the terminal, as it does with DEBUG.
+    LOGGING = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+        "loggers": {"django.request": {"handlers": ["terminal"], "level": "ERROR"}},
+    }
+
 LANGUAGE_CODE = "nl"
 # Each by its own name, as the link to it says. English is for the help pages alone.
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -169,11 +181,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if LOCAL
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
@@ -197,7 +209,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "routekaart_site.views.csrf_failure"
-if not DEBUG:
+if not LOCAL:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())

@@ -64,6 +64,28 @@ def test_demo_and_development_stay_off_unless_asked_for(complete):
     assert "NoReverseMatch" in run("-c", code, **complete).stderr
 
 
+ERROR_PAGES = f"""{START}
+from django.contrib.auth.decorators import login_not_required
+from django.test import Client
+from django.urls import path
+from routekaart_site import urls
+urls.urlpatterns.append(path("stuk/", login_not_required(lambda request: 1 / 0)))
+client = Client(SERVER_NAME="127.0.0.1", raise_request_exception=False)
+for address in ("/bestaat-niet/", "/stuk/"):
+    answer = client.get(address)
+    print(answer.status_code, answer.content.decode())
+"""
+
+
+@pytest.mark.parametrize("demo", ["1", "0"], ids=["demo", "development"])
+def test_the_demo_shows_our_own_error_pages_and_no_list_of_addresses(complete, demo):
+    found = run("-c", ERROR_PAGES, DEBUG="1", DEMO=demo, DATABASE_URL=complete["DATABASE_URL"])
+    ours = [words in found.stdout for words in ("Deze pagina is er niet", "Er ging iets mis, en dat ligt aan ons")]
+    technical = [words in found.stdout for words in ("URLconf", "ZeroDivisionError")]
+    assert (ours, technical) == ([demo == "1"] * 2, [demo == "0"] * 2), found.stderr
+    assert "ZeroDivisionError" in found.stderr  # whoever runs the site reads in his terminal what went wrong
+
+
 @pytest.mark.django_db
 def test_every_page_carries_an_enforcing_policy(client, cast):
     inside = Client()
