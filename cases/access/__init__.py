@@ -1,6 +1,6 @@
 """The one gate: who may see a case or an item in it, and who may do what (the rules of the domain)."""
 
-from cases.access.fetching import find, find_for, find_referral, record_search
+from cases.access.fetching import find, find_for, find_referral, record_my_work, record_search
 from cases.access.predicates import REFERABLE, REGIE_HOLDERS, confirms
 from cases.access.rules import RULES, allowed, require
 from cases.access.seat import Receipt, Seat
@@ -34,6 +34,7 @@ __all__ = [
     "participations_for",
     "participations_in",
     "readable",
+    "record_my_work",
     "record_search",
     "referrals_for",
     "require",
