@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_out
+from django.utils.module_loading import import_string
 
 from accounts.enums import AccountAction
 from trail import words
@@ -10,3 +12,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         words.name_actions(AccountAction)
+        user_logged_out.connect(import_string("accounts.login_trail.record_logout"))

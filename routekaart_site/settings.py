@@ -1,6 +1,6 @@
 """Settings, read strictly from the environment.
 
-Without DEBUG=1 the site refuses to start unless SECRET_KEY and ALLOWED_HOSTS are set.
+Without DEBUG=1 the site refuses to start unless SECRET_KEY, ALLOWED_HOSTS and a shared cache are set.
 """
 
 import os
@@ -29,9 +29,9 @@ if LOCAL:
     SECRET_KEY = env.str("SECRET_KEY", default="alleen-voor-ontwikkeling-en-demonstratie-niet-geheim")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 else:
-    missing = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS") if not os.environ.get(name)]
+    missing = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "CACHE_URL") if not os.environ.get(name)]
     if missing:
-        raise ImproperlyConfigured(f"Zet {' en '.join(missing)} in de omgeving, of start met DEBUG=1.")
+        raise ImproperlyConfigured(f"Zet {', '.join(missing)} in de omgeving, of start met DEBUG=1.")
     SECRET_KEY = env.str("SECRET_KEY")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 
@@ -120,6 +120,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A shared cache makes sessions and login limits hold over several processes; without one, the database holds sessions.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if not LOCAL and CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DummyCache"):
+    raise ImproperlyConfigured(
+        "Zet in CACHE_URL een cache die alle processen delen, zoals redis://127.0.0.1:6379/0: anders telt elk proces "
+        "voor zich hoe vaak iemand een verkeerd wachtwoord probeert."
+    )
 SESSION_ENGINE = (
     "django.contrib.sessions.backends.cached_db"
     if env.str("CACHE_URL", default="")
@@ -153,6 +158,14 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Logging in has limits of its own (`accounts.throttle`): those of allauth shut out all who share an address.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# How many proxies of our own stand before the site: each adds one address to X-Forwarded-For. With too few, all who
+# come through a proxy share one address; with too many, a stranger chooses his own.
+_proxies = env.str("TRUSTED_PROXIES", default="0")
+if not re.fullmatch("[0-9]", _proxies):
+    raise ImproperlyConfigured("TRUSTED_PROXIES is een aantal, van 0 tot 9: hoeveel eigen proxy's voor de site staan.")
+TRUSTED_PROXIES = int(_proxies)
 
 # Mail says that there is something, never what.
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -30,7 +30,7 @@ MOST_LINES = 260
 # A table drawn up from the source text, one row per text of the road map.
 LONG_TABLES = {"phases/tests/test_content.py"}
 # Names by which Django and its apps find a template, wherever it stands.
-FOUND_BY_NAME = {"400.html", "403.html", "404.html", "500.html"}
+FOUND_BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html"}
 
 
 def sources(*, tests=False):
