@@ -4,20 +4,32 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: run test reset-demo prepare lint bench bench-pages messages
+# Only what the lock file names, byte for byte; nothing that would have to run code of its own to be built.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement
+# For every Python from 3.11 and every machine, with the hashes of all files of a version; no index of this machine.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-$(VENV)/ready: requirements.txt
+.PHONY: run test reset-demo prepare lock lint bench bench-pages messages
+
+$(VENV)/ready: requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(INSTALL) requirements.lock
 	touch $@
 
-$(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+$(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready
+	$(INSTALL) requirements-dev.lock
 	touch $@
+
+# After a change in requirements.txt or requirements-dev.txt. UPGRADE=1 also renews what came along with those.
+lock: $(VENV)/ready-dev
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
 
 prepare: export DEBUG := 1
 prepare: export DEMO := 1
 prepare: $(VENV)/ready
+	@$(BIN)/python manage.py refuse_old_demo
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_fixtures
 	$(BIN)/python manage.py demo

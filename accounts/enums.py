@@ -44,3 +44,18 @@ class Role(TextChoices):
 
 # Roles in which somebody works on cases; the others never see a case by their role.
 WORK_ROLES = (Role.PROFESSIONAL, Role.COORDINATOR)
+
+
+class AccountAction(TextChoices):
+    """What the trail keeps of people: how they were added and changed, and how they come in and go out."""
+
+    INVITE_PERSON = "invite_person", _("Persoon uitgenodigd")
+    CHANGE_PERSON = "change_person", _("Persoon gewijzigd")
+    SAVE_ORGANISATION = "save_organisation", _("Organisatie bewaard")
+    SAVE_MEMBERSHIP = "save_membership", _("Lidmaatschap bewaard")
+    LOG_IN = "log_in", _("Ingelogd")
+    LOG_OUT = "log_out", _("Uitgelogd")
+    LOGIN_FAILED = "login_failed", _("Inloggen mislukt")
+    SET_PASSWORD = "set_password", _("Wachtwoord gekozen")
+    CHANGE_PASSWORD = "change_password", _("Wachtwoord gewijzigd")
+    RESET_PASSWORD = "reset_password", _("Wachtwoord opnieuw gekozen na een mail")

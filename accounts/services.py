@@ -3,8 +3,9 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from accounts.enums import OrganisationKind, Role
 from accounts.models import Membership, Organisation, User
-from trail.recording import record
+from trail.recording import FieldName, Slug, record
 
 
 @transaction.atomic
@@ -23,14 +24,14 @@ def change_person(*, actor: User, user: User, changed: list[str]) -> User:
     user.save()
     if "email" in changed:
         EmailAddress.objects.update_or_create(user=user, primary=True, defaults={"email": user.email, "verified": True})
-    record(action="change_person", actor=actor, subject=f"user-{user.pk}", details={"changed": changed})
+    record(action="change_person", actor=actor, subject=f"user-{user.pk}", details={"changed": _fields(changed)})
     return user
 
 
 @transaction.atomic
 def save_organisation(*, actor: User, organisation: Organisation, changed: list[str]) -> Organisation:
     organisation.save()
-    details = {"kind": organisation.kind, "changed": changed}
+    details = {"kind": OrganisationKind(organisation.kind), "changed": _fields(changed)}
     record(action="save_organisation", actor=actor, subject=organisation.slug, details=details)
     return organisation
 
@@ -47,10 +48,14 @@ def save_membership(*, actor: User, membership: Membership) -> Membership:
         subject=f"user-{membership.user_id}",
         target=f"membership-{membership.pk}",
         details={
-            "organisation": membership.organisation.slug,
-            "role": membership.role,
+            "organisation": Slug(membership.organisation.slug),
+            "role": Role(membership.role),
             "since": membership.since,
             "until": membership.until,
         },
     )
     return membership
+
+
+def _fields(changed: list[str]) -> list[FieldName]:
+    return [FieldName(name) for name in changed]

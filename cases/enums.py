@@ -4,8 +4,18 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Look(TextChoices):
+    """What the trail keeps beside the verbs: that somebody read, or looked for something."""
+
+    READ = "read", _("Gelezen")
+    SEARCH = "search", _("In de zaken gezocht")
+    POSSIBLE_DUPLICATE = "possible_duplicate", _("Gezien dat iemand al in een zaak staat")
+
+
 class Reading(TextChoices):
     """Why a case was opened on the screen: the purpose on a reading's trail line."""
+
+    MY_WORK = "my_work", _("mijn werk bekeken")
 
     SHOW_CASE = "show_case", _("zaak bekeken")
     SHOW_TIMELINE = "show_timeline", _("tijdlijn bekeken")

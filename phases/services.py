@@ -86,7 +86,7 @@ def give_feedback(
     first = {"text_id": text.pk, "kind": kind, "message": message, "sender": actor, "sent_at": clock.now()}
     given, is_new = Feedback.objects.get_or_create(once=once, defaults=first)
     if is_new:
-        record(action="give_feedback", actor=actor, target=_target(text), details={"kind": kind})
+        record(action="give_feedback", actor=actor, target=_target(text), details={"kind": FeedbackKind(kind)})
     return given, is_new
 
 

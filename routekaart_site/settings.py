@@ -1,6 +1,6 @@
 """Settings, read strictly from the environment.
 
-Without DEBUG=1 the site refuses to start unless SECRET_KEY and ALLOWED_HOSTS are set.
+Without DEBUG=1 the site refuses to start unless SECRET_KEY, ALLOWED_HOSTS and a shared cache are set.
 """
 
 import os
@@ -18,17 +18,20 @@ env = environ.Env()
 if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+# On one's own machine: no https, no secrets.
+LOCAL = env.bool("DEBUG", default=False)
 # A demo site says on every page that nothing in it is real, and shows its logins.
 DEMO = env.bool("DEMO", default=False)
+# Django's own error pages list every address and setting; whoever looks at a demo gets ours.
+DEBUG = LOCAL and not DEMO
 
-if DEBUG:
+if LOCAL:
     SECRET_KEY = env.str("SECRET_KEY", default="alleen-voor-ontwikkeling-en-demonstratie-niet-geheim")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 else:
-    missing = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS") if not os.environ.get(name)]
+    missing = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "CACHE_URL") if not os.environ.get(name)]
     if missing:
-        raise ImproperlyConfigured(f"Zet {' en '.join(missing)} in de omgeving, of start met DEBUG=1.")
+        raise ImproperlyConfigured(f"Zet {', '.join(missing)} in de omgeving, of start met DEBUG=1.")
     SECRET_KEY = env.str("SECRET_KEY")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 
@@ -117,6 +120,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A shared cache makes sessions and login limits hold over several processes; without one, the database holds sessions.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if not LOCAL and CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DummyCache"):
+    raise ImproperlyConfigured(
+        "Zet in CACHE_URL een cache die alle processen delen, zoals redis://127.0.0.1:6379/0: anders telt elk proces "
+        "voor zich hoe vaak iemand een verkeerd wachtwoord probeert."
+    )
 SESSION_ENGINE = (
     "django.contrib.sessions.backends.cached_db"
     if env.str("CACHE_URL", default="")
@@ -150,11 +158,28 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Logging in has limits of its own (`accounts.throttle`): those of allauth shut out all who share an address.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# How many proxies of our own stand before the site: each adds one address to X-Forwarded-For. With too few, all who
+# come through a proxy share one address; with too many, a stranger chooses his own.
+_proxies = env.str("TRUSTED_PROXIES", default="0")
+if not re.fullmatch("[0-9]", _proxies):
+    raise ImproperlyConfigured("TRUSTED_PROXIES is een aantal, van 0 tot 9: hoeveel eigen proxy's voor de site staan.")
+TRUSTED_PROXIES = int(_proxies)
 
 # Mail says that there is something, never what.
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Routekaart stalking <noreply@localhost>")
+
+if LOCAL and DEMO:
+    # What went wrong stands in the terminal, as it does with DEBUG.
+    LOGGING = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+        "loggers": {"django.request": {"handlers": ["terminal"], "level": "ERROR"}},
+    }
 
 LANGUAGE_CODE = "nl"
 # Each by its own name, as the link to it says. English is for the help pages alone.
@@ -169,11 +194,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if LOCAL
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
@@ -197,7 +222,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "routekaart_site.views.csrf_failure"
-if not DEBUG:
+if not LOCAL:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())

@@ -1,5 +1,8 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from trail import words
 
 
 class TrailEvent(models.Model):
@@ -25,7 +28,11 @@ class TrailEvent(models.Model):
         indexes = [
             models.Index(fields=["subject", "id"], name="trail_subject"),
             models.Index(fields=["actor_id", "id"], name="trail_actor"),
+            models.Index(fields=["action", "id"], name="trail_action"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.action} {self.subject}"
+        what = words.in_words(words.ACTIONS, self.action)
+        return " ".join(
+            filter(None, [f"{timezone.localtime(self.at):%d-%m-%Y %H:%M}", self.actor_name, what, self.subject])
+        )

@@ -1,9 +1,10 @@
 """The only writer of the trail."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol, Self
 
 from django.db import transaction
 
@@ -25,6 +26,32 @@ class FreeText(TypeError):
     """A value that is no enum, date, number or id: of free text only *that* it changed is kept."""
 
 
+class Named(str):
+    """A word that its writer calls by its kind: a name of ours, never what somebody typed. Raises FreeText."""
+
+    __slots__ = ()
+    shape: ClassVar[re.Pattern[str]]
+
+    def __new__(cls, value: str) -> Self:
+        if len(value) > 80 or not cls.shape.fullmatch(value):
+            raise FreeText(cls.__name__)
+        return super().__new__(cls, value)
+
+
+class FieldName(Named):
+    """A field of which the content changed."""
+
+    __slots__ = ()
+    shape = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Slug(Named):
+    """The fixed key of an organisation, a step, a filter; in whatever case, as a SlugField takes it."""
+
+    __slots__ = ()
+    shape = re.compile(r"[-a-zA-Z0-9_]+")
+
+
 def record(
     *,
     action: str,
@@ -37,8 +64,9 @@ def record(
 ) -> TrailEvent:
     """Writes one line, in the same transaction as the change or reading that it tells of.
 
-    `details` holds enums, dates, numbers and ids only; a list of field names says which free texts changed.
-    Raises OutsideTransaction, FreeText.
+    `details` holds enum members, dates, numbers, `Slug` and `FieldName` only; a list of field names says which free
+    texts changed. A plain string is refused, also where it looks like a key: a surname does too. Every `action` and
+    `purpose` has its word in `trail.words`. Raises OutsideTransaction, FreeText.
     """
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransaction(action)
@@ -62,15 +90,15 @@ def plain(details: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     match value:
-        case None | bool() | int():
-            return value
         case Enum():
             return value.value
+        case None | bool() | int():
+            return value
         case datetime() | date():
             return value.isoformat()
+        case Named():
+            return str(value)
         case list() | tuple():
             return [_plain(item) for item in value]
-        case str() if value.replace("-", "").replace("_", "").isalnum() and len(value) <= 80:
-            return value  # a key, slug, reference or field name
         case _:
             raise FreeText(repr(type(value)))

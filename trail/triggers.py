@@ -1,6 +1,8 @@
 """Database triggers that refuse to change or delete what was recorded, on SQLite and on PostgreSQL.
 
-SQLite knows no TRUNCATE; its DELETE without WHERE is refused like any other.
+SQLite knows no TRUNCATE; its DELETE without WHERE is refused like any other. But it deletes a row for INSERT OR REPLACE
+without asking the trigger on DELETE, unless the connection says otherwise: so an insert under a number that is there
+already is refused by itself.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,7 +18,7 @@ def install(connection: BaseDatabaseWrapper, table: str) -> None:
 
 
 def remove(connection: BaseDatabaseWrapper, table: str) -> None:
-    names = {"sqlite": ("update", "delete"), "postgresql": ("row", "truncate")}[connection.vendor]
+    names = {"sqlite": ("update", "delete", "replace"), "postgresql": ("row", "truncate")}[connection.vendor]
     on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         for name in names:
@@ -28,6 +30,9 @@ _STATEMENTS = {
         """CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}"
            BEGIN SELECT RAISE(ABORT, '{refused}'); END""",
         """CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}"
+           BEGIN SELECT RAISE(ABORT, '{refused}'); END""",
+        """CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}"
+           WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "id" = NEW."id")
            BEGIN SELECT RAISE(ABORT, '{refused}'); END""",
     ],
     "postgresql": [

@@ -1,7 +1,7 @@
 """The one gate: who may see a case or an item in it, and who may do what (the rules of the domain)."""
 
 from cases.access.dossier import Closing, Incidents, Outcome, Receipt, Shelf
-from cases.access.fetching import find, find_for, find_referral, record_search
+from cases.access.fetching import find, find_for, find_referral, record_my_work, record_search
 from cases.access.predicates import REFERABLE, REGIE_HOLDERS, confirms
 from cases.access.rules import RULES, allowed, require
 from cases.access.seat import Seat, known_to_leave, seats_at
@@ -40,6 +40,7 @@ __all__ = [
     "participations_for",
     "participations_in",
     "readable",
+    "record_my_work",
     "record_search",
     "referrals_for",
     "require",

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from cases.access.seeing import cases_for, participations_for, participations_in, referrals_for
-from cases.enums import Reading
+from cases.enums import Look, Reading
 from cases.models import (
     Case,
     CaseStep,
@@ -21,7 +21,7 @@ from cases.models import (
     TeamMember,
 )
 from cases.verbs import Verb
-from trail.recording import record
+from trail.recording import Slug, record
 
 # The object of a verb (`Verb.row.on`), as this person may find it on a case.
 _OBJECTS: dict[str, Callable[[User, Case], QuerySet]] = {
@@ -83,8 +83,16 @@ def find_referral(user: User, reference: str, pk: int) -> Referral:
 
 def record_search(user: User, filters: dict[str, str]) -> None:
     """Leaves a line that somebody looked through the list, and by which filters; never what was found."""
+    chosen = {name: Slug(value) for name, value in filters.items()}
     with transaction.atomic(savepoint=False):
-        record(action="search", actor=user, organisation=user.work.organisation.name, details=filters)
+        record(action=Look.SEARCH, actor=user, organisation=user.work.organisation.name, details=chosen)
+
+
+def record_my_work(user: User) -> None:
+    """Leaves a line that somebody saw what waits for him over all his cases."""
+    if user.work is not None:
+        with transaction.atomic(savepoint=False):
+            record(action=Look.READ, actor=user, organisation=user.work.organisation.name, purpose=Reading.MY_WORK)
 
 
 def _known_to_be_seen(user: User, case: Case) -> Case:
@@ -95,7 +103,7 @@ def _known_to_be_seen(user: User, case: Case) -> Case:
 def _record(user: User, case: Case, purpose: Reading, target: str = "") -> None:
     with transaction.atomic(savepoint=False):
         record(
-            action="read",
+            action=Look.READ,
             actor=user,
             organisation=user.work.organisation.name,
             subject=case.reference,

@@ -29,10 +29,10 @@ __all__ = [
     "SashOutcome",
     "SashShare",
     "Standing",
+    "StepSettlement",
     "TeamMember",
     "TimelineEntry",
     "age_on",
     "name_key",
-    "work_of",
     "work_of",
 ]

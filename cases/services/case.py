@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from accounts.enums import Province
 from accounts.models import User
 from cases import access
-from cases.enums import Compartment, PersonRole
+from cases.enums import Compartment, Look, PersonRole
 from cases.models import (
     Case,
     Participation,
@@ -21,8 +21,9 @@ from cases.services.person import create_person, is_known
 from cases.services.step import open_steps
 from cases.transitions import needs_reason
 from cases.verbs import Verb
+from phases.enums import PhaseKey
 from trail import clock
-from trail.recording import record
+from trail.recording import FieldName, record
 
 _CHANGEABLE = ("province", "summary", "victim_contact", "victim_spoken_on", "suspect_contact")
 
@@ -50,7 +51,7 @@ def open_case(
         if refused.field == "go_on_reason":
             # Whoever only tries a name leaves a trace: the answer tells that somebody stands in a case.
             with transaction.atomic():
-                record(action="possible_duplicate", actor=actor, organisation=actor.work.organisation.name)
+                record(action=Look.POSSIBLE_DUPLICATE, actor=actor, organisation=actor.work.organisation.name)
         raise
     except IntegrityError:
         with transaction.atomic():
@@ -133,7 +134,14 @@ def edit_case(
         own.reference_number = reference_number
         own.save()
         changed.append("reference_number")
-    write(Verb.EDIT_CASE, actor, case, facts=_facts(case, changed), details={"changed": changed}, once=once)
+    write(
+        Verb.EDIT_CASE,
+        actor,
+        case,
+        facts=_facts(case, changed),
+        details={"changed": [FieldName(name) for name in changed]},
+        once=once,
+    )
     return case
 
 
@@ -171,7 +179,7 @@ def move_phase(
     )
     open_steps(case, entry)
     facts = withdraw_closing(case)
-    details = {"from_phase": before, "to_phase": to_phase}
+    details = {"from_phase": PhaseKey(before), "to_phase": PhaseKey(to_phase)}
     write(Verb.MOVE_PHASE, actor, case, target=entry, facts=facts, details=details, once=once)
     tell(team_of(case, but=actor), case)
     return case

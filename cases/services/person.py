@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from cases.enums import PersonRole
 from cases.models import (
     Case,
     Person,
@@ -48,5 +49,5 @@ def add_person(
 ) -> Person:
     case = begin(Verb.ADD_PERSON, actor, case, once=once)
     person = create_person(case, role, name=name, birth_date=birth_date, relation=relation)
-    write(Verb.ADD_PERSON, actor, case, target=person, details={"role": role}, once=once)
+    write(Verb.ADD_PERSON, actor, case, target=person, details={"role": PersonRole(role)}, once=once)
     return person

@@ -12,6 +12,7 @@ from cases.queries.team import watchers
 from cases.services.base import Refused, begin, move, write
 from cases.verbs import Verb
 from trail import clock
+from trail.recording import Slug
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def refer(
         sent_for=actor.work.organisation,
         sent_at=clock.now(),
     )
-    details = {"organisation": organisation.slug}
+    details = {"organisation": Slug(organisation.slug)}
     write(Verb.REFER, actor, case, target=referral, details=details, once=once)
     held = Membership.objects.current().filter(organisation=organisation, role__in=WORK_ROLES)
     tell((membership.user for membership in held.select_related("user")), case)
@@ -78,7 +79,7 @@ def answer_referral(
         TeamMember.objects.get_or_create(
             participation=participation, user=actor, until=None, defaults={"since": clock.now()}
         )
-    details = {"organisation": referral.organisation.slug, "state": state}
+    details = {"organisation": Slug(referral.organisation.slug), "state": state}
     write(Verb.ANSWER_REFERRAL, actor, case, target=referral, details=details, once=once)
     tell([referral.sent_by, *(watchers(case) if accept else [])], case)
     return referral

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from cases import access
-from cases.enums import HandoverState
+from cases.enums import HandoverState, RegieKind
 from cases.models import Case, Handover, RegieAssignment, TeamMember
 from cases.notifications import tell
 from cases.services.base import Refused, begin, move, write
@@ -23,12 +23,12 @@ def assign_regie(
     check_may_hold(case, kind, holder, "holder")
     if holder != actor:
         handover = _offer(actor, case, kind, holder, "")
-        write(Verb.ASSIGN_REGIE, actor, case, target=handover, details={"kind": kind}, once=once)
+        write(Verb.ASSIGN_REGIE, actor, case, target=handover, details={"kind": RegieKind(kind)}, once=once)
         return handover
     _check_deputy(case, holder, deputy)
     _withdraw(case, kind)
     role = take_role(case, kind, holder, deputy)
-    write(Verb.ASSIGN_REGIE, actor, case, target=role, details={"kind": kind}, once=once)
+    write(Verb.ASSIGN_REGIE, actor, case, target=role, details={"kind": RegieKind(kind)}, once=once)
     return role
 
 
@@ -45,7 +45,7 @@ def offer_handover(
         raise Refused("U heeft deze rol al.", "to")
     check_may_hold(case, role.kind, to, "to")
     handover = _offer(actor, case, role.kind, to, note)
-    write(Verb.OFFER_HANDOVER, actor, case, target=handover, details={"kind": role.kind}, once=once)
+    write(Verb.OFFER_HANDOVER, actor, case, target=handover, details={"kind": RegieKind(role.kind)}, once=once)
     return handover
 
 
@@ -69,7 +69,7 @@ def answer_handover(
         check_may_hold(case, handover.kind, actor, None)
         _check_deputy(case, actor, deputy)
         take_role(case, handover.kind, actor, deputy)
-    details = {"kind": handover.kind, "state": state}
+    details = {"kind": RegieKind(handover.kind), "state": state}
     write(Verb.ANSWER_HANDOVER, actor, case, target=handover, details=details, once=once)
     tell([handover.offered_by], case)
     return handover

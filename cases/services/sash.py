@@ -16,6 +16,7 @@ from cases.services.base import Refused, begin, check_day, withdraw_closing, wri
 from cases.services.compartment import scope
 from cases.verbs import Verb
 from trail import clock
+from trail.recording import Slug
 
 
 @transaction.atomic
@@ -157,7 +158,7 @@ def share_sash(
     if not shared:
         raise Refused("Kies minstens één organisatie die de uitkomst nog niet heeft.", "organisations")
     facts = {"organisations": [organisation.pk for organisation in shared]}
-    details = {"version": outcome.version, "organisations": [organisation.slug for organisation in shared]}
+    details = {"version": outcome.version, "organisations": [Slug(organisation.slug) for organisation in shared]}
     write(Verb.SHARE_SASH, actor, case, target=outcome, facts=facts, details=details, once=once)
     return shared
 

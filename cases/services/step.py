@@ -9,6 +9,7 @@ from cases.services.base import Refused, begin, move, write
 from cases.verbs import Verb
 from phases.models import Step
 from trail import clock
+from trail.recording import Slug
 
 
 def open_steps(case: Case, entry: PhaseChange) -> None:
@@ -65,5 +66,5 @@ def _settle(verb: Verb, actor: User, step: CaseStep, state: StepState, reason: s
     case = begin(verb, actor, step.case, target=step, once=once)
     settlement = StepSettlement.objects.create(step=step, state=state, reason=reason, by=actor, at=clock.now())
     move(step, StepState, state, settlement=settlement)
-    write(verb, actor, case, target=settlement, details={"step": step.step_slug, "state": state}, once=once)
+    write(verb, actor, case, target=settlement, details={"step": Slug(step.step_slug), "state": state}, once=once)
     return step

@@ -13,6 +13,7 @@ from cases.services.base import Refused, begin, write
 from cases.services.sash import give_sash
 from cases.verbs import Verb
 from trail import clock
+from trail.recording import Slug
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def invite_organisation(
         access.require(Verb.SHARE_SASH, access.Seat(actor, case), share)
         give_sash(share, organisation, actor, purpose, legal_ground)
         facts = {"sash_version": share.version}
-    details = {"organisation": organisation.slug, "sash_shared": share is not None}
+    details = {"organisation": Slug(organisation.slug), "sash_shared": share is not None}
     write(Verb.INVITE_ORGANISATION, actor, case, target=participation, facts=facts, details=details, once=once)
     tell(coordinators_of(organisation), case)
     return participation
@@ -80,7 +81,7 @@ def end_participation(
     case.handovers.filter(state=HandoverState.OFFERED, offered_to__in=leaving).update(
         state=HandoverState.WITHDRAWN, answered_at=now
     )
-    details = {"organisation": participation.organisation.slug, "regie_lost": len(lost)}
+    details = {"organisation": Slug(participation.organisation.slug), "regie_lost": len(lost)}
     write(Verb.END_PARTICIPATION, actor, case, target=participation, facts={"lost": lost}, details=details, once=once)
     tell(team_of(case, but=actor), case)
     return participation

@@ -94,6 +94,60 @@ def test_a_refused_reading_leaves_no_line(cast, person):
     assert TrailEvent.objects.count() == before
 
 
+OBJECTS = (
+    *("read_sash", "enrich_sash", "share_sash", "request_sash", "offer_handover", "answer_handover"),
+    *("end_participation", "add_member", "end_member", "do_step", "skip_step", "reopen_step", "answer_referral"),
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", OBJECTS)
+def test_a_row_of_another_case_is_no_reading_of_ones_own(cast, name):
+    """Whoever tries numbers in the address of his own case gets a 404 and nothing is said to have been opened."""
+    staged, others = staged_case(cast), case_of_others()
+    for person in ("bram", "anna", "karim"):  # on the team, regisseur, coordinator beside the team
+        client = Client()
+        client.force_login(getattr(cast, person))
+        for pk in (others.arguments(name)[1], 10**17):
+            before = TrailEvent.objects.count()
+            assert client.get(reverse(name, args=[staged.case.reference, pk])).status_code == 404
+            assert TrailEvent.objects.count() == before, person
+
+
+@pytest.mark.django_db
+def test_a_coordinator_beside_the_team_reads_nothing_of_the_others_on_it(cast):
+    """His own organisation's part is the control."""
+    staged = staged_case(cast)
+    client = Client()
+    client.force_login(cast.karim)
+    theirs = staged.case.participations.exclude(pk=staged.police.pk).first()
+    for name, own, other in (
+        ("add_member", staged.police.pk, theirs.pk),
+        ("end_member", staged.member.pk, theirs.members.get().pk),
+    ):
+        before = TrailEvent.objects.count()
+        assert client.get(reverse(name, args=[staged.case.reference, other])).status_code == 404
+        assert TrailEvent.objects.count() == before
+        assert client.get(reverse(name, args=[staged.case.reference, own])).status_code == 200
+        assert TrailEvent.objects.count() == before + 1
+
+
+@pytest.mark.django_db
+def test_my_work_is_read_on_record(cast):
+    staged_case(cast)
+    client = Client()
+    client.force_login(cast.bram)
+    before = TrailEvent.objects.count()
+    assert client.get(reverse("my_work")).status_code == 200
+    event = TrailEvent.objects.first()
+    assert TrailEvent.objects.count() == before + 1
+    assert (event.action, event.purpose, event.subject, event.details) == ("read", Reading.MY_WORK, "", {})
+    assert (event.actor_name, event.organisation) == ("Bram Postma", "Politie Noord-Nederland")
+    client.force_login(cast.dora)  # works on no case: there is nothing to read
+    assert client.get(reverse("my_work")).status_code == 200
+    assert TrailEvent.objects.count() == before + 1
+
+
 @pytest.mark.django_db
 def test_the_privacy_officer_reads_the_trail_and_writes_nothing(cast):
     open_case(cast.bram)

@@ -11,6 +11,7 @@ from trail import clock
 
 def my_work(request: HttpRequest) -> HttpResponse:
     """What waits for this person over all his cases."""
+    access.record_my_work(request.user)
     return render(request, "cases/my_work.html", {"work": waiting_for(request.user, request.GET.get("na", ""))})
 
 

@@ -14,10 +14,15 @@ from django.core.management import call_command
 from django.template.utils import get_app_template_dirs
 from django.urls import URLPattern
 
+from accounts.enums import AccountAction
 from cases import alerts, services, urls
 from cases.access import RULES
+from cases.enums import Look, Reading
 from cases.forms import FORMS
 from cases.verbs import Verb
+from phases.enums import ContentAction
+from trail import words
+from trail.enums import Review
 
 BASE = settings.BASE_DIR
 FLOORS = ("trail", "accounts", "phases", "cases", "routekaart_site")
@@ -25,7 +30,7 @@ MOST_LINES = 260
 # A table drawn up from the source text, one row per text of the road map.
 LONG_TABLES = {"phases/tests/test_content.py"}
 # Names by which Django and its apps find a template, wherever it stands.
-FOUND_BY_NAME = {"400.html", "403.html", "404.html", "500.html"}
+FOUND_BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html"}
 
 
 def sources(*, tests=False):
@@ -142,6 +147,17 @@ def test_own_events_are_no_signals():
     banned = ("django.dispatch", "django.db.models.signals", "django.core.signals", "blinker")
     found = {path for path, text in sources() for module in imported(ast.parse(text)) if module.startswith(banned)}
     assert found == set()
+
+
+def test_every_line_of_the_trail_has_its_word():
+    """Whoever reads the trail sees no key of ours: name the word in an enum that the app registers in `ready`."""
+    found = {key for _path, text in sources() for key in re.findall(r"\baction=\"(\w+)\"", text)}
+    kinds = {name for _path, text in sources() for name in re.findall(r"\baction=(\w+)\.[A-Z]", text)}
+    named = {AccountAction, ContentAction, Look, Review}
+    assert kinds <= {kind.__name__ for kind in named}
+    found |= {word.value for kind in (*named, Verb) for word in kind}
+    assert found - set(words.ACTIONS) == set()
+    assert set(Reading.values) == set(words.PURPOSES)
 
 
 def imported(tree):

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 START = "import django; django.setup()"
-NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS")
+NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "CACHE_URL")
 
 
 def run(*command, **environment):
@@ -30,11 +30,15 @@ def complete(tmp_path):
         "SECRET_KEY": token_urlsafe(64),
         "ALLOWED_HOSTS": "routekaart.example",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        # A folder is shared by the processes of one machine, as Redis is by those of several.
+        "CACHE_URL": f"filecache://{tmp_path / 'cache'}",
     }
 
 
 @pytest.mark.skipif((settings.BASE_DIR / ".env").exists(), reason="an .env file sets what is left out here")
-@pytest.mark.parametrize("given", [(), NEEDED[:1], NEEDED[1:]], ids=["neither", "no hosts", "no key"])
+@pytest.mark.parametrize(
+    "given", [(), NEEDED[:2], NEEDED[1:], NEEDED[::2]], ids=["nothing", "no cache", "no key", "no hosts"]
+)
 def test_without_debug_it_does_not_start_on_defaults(complete, given):
     left_out = [name for name in NEEDED if name not in given]
     found = run("-c", START, **{name: complete[name] for name in given})
@@ -44,11 +48,48 @@ def test_without_debug_it_does_not_start_on_defaults(complete, given):
     assert [name for name in NEEDED if name in message] == left_out
 
 
-def test_with_both_it_passes_the_check_for_deployment(complete):
+def test_with_all_of_them_it_passes_the_check_for_deployment(complete):
     assert run("-c", START, **complete).returncode == 0
     found = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **complete)
     assert found.returncode == 0, found.stderr
     assert "no issues" in found.stdout
+
+
+@pytest.mark.parametrize("cache", ["locmemcache://", "dummycache://"])
+def test_without_debug_it_does_not_start_on_a_cache_that_each_process_has_for_itself(complete, cache):
+    found = run("-c", START, **{**complete, "CACHE_URL": cache})
+    assert found.returncode != 0
+    assert "Zet in CACHE_URL een cache die alle processen delen" in found.stderr
+    assert run("-c", START, DEBUG="1", CACHE_URL=cache).returncode == 0
+
+
+@pytest.mark.parametrize(("given", "starts"), [("0", True), ("2", True), ("-1", False), ("veel", False)])
+def test_the_number_of_proxies_is_a_number(complete, given, starts):
+    found = run("-c", START, **complete, TRUSTED_PROXIES=given)
+    assert (found.returncode == 0) == starts
+    assert ("TRUSTED_PROXIES is een aantal" in found.stderr) == (not starts)
+
+
+GUESSES = f"""{START}
+from django.core.management import call_command
+from django.test import Client
+from trail.models import TrailEvent
+call_command("migrate", verbosity=0)
+for number in range(6):
+    form = {{"login": "iemand@voorbeeld.nl", "password": f"geraden-wachtwoord-{{number}}"}}
+    Client(SERVER_NAME="127.0.0.1").post("/account/login/", form)
+print(TrailEvent.objects.filter(action="login_failed").count())
+"""
+
+
+@pytest.mark.parametrize("shared", [True, False], ids=["shared", "control"])
+def test_processes_count_wrong_passwords_together(complete, shared):
+    """Each guesses six times. The first looks at all six; so does the second only if it counts by itself."""
+    cache = {"CACHE_URL": complete["CACHE_URL"]} if shared else {}
+    given = {"DEBUG": "1", "DATABASE_URL": complete["DATABASE_URL"], **cache}
+    first, both = (int(run("-c", GUESSES, **given).stdout) for _process in range(2))
+    assert first == 6
+    assert (both < 10) if shared else (both == 12)
 
 
 def test_what_is_set_without_debug(complete):
@@ -62,6 +103,28 @@ def test_what_is_set_without_debug(complete):
 def test_demo_and_development_stay_off_unless_asked_for(complete):
     code = f"{START}; from django.urls import reverse; reverse('show_kit')"
     assert "NoReverseMatch" in run("-c", code, **complete).stderr
+
+
+ERROR_PAGES = f"""{START}
+from django.contrib.auth.decorators import login_not_required
+from django.test import Client
+from django.urls import path
+from routekaart_site import urls
+urls.urlpatterns.append(path("stuk/", login_not_required(lambda request: 1 / 0)))
+client = Client(SERVER_NAME="127.0.0.1", raise_request_exception=False)
+for address in ("/bestaat-niet/", "/stuk/"):
+    answer = client.get(address)
+    print(answer.status_code, answer.content.decode())
+"""
+
+
+@pytest.mark.parametrize("demo", ["1", "0"], ids=["demo", "development"])
+def test_the_demo_shows_our_own_error_pages_and_no_list_of_addresses(complete, demo):
+    found = run("-c", ERROR_PAGES, DEBUG="1", DEMO=demo, DATABASE_URL=complete["DATABASE_URL"])
+    ours = [words in found.stdout for words in ("Deze pagina is er niet", "Er ging iets mis, en dat ligt aan ons")]
+    technical = [words in found.stdout for words in ("URLconf", "ZeroDivisionError")]
+    assert (ours, technical) == ([demo == "1"] * 2, [demo == "0"] * 2), found.stderr
+    assert "ZeroDivisionError" in found.stderr  # whoever runs the site reads in his terminal what went wrong
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from trail import clock
 from trail.models import TrailEvent
 from trail.played import at
-from trail.recording import FreeText, OutsideTransaction, record
+from trail.recording import FieldName, FreeText, OutsideTransaction, Slug, record
 
 CHANGES = [
     "UPDATE trail_trailevent SET actor_name = 'iemand anders'",
@@ -49,6 +49,26 @@ def test_the_database_refuses_to_change_or_delete_a_line(statement):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("recursive", [False, True])
+def test_no_insert_writes_over_a_line_whatever_the_connection_says(recursive):
+    """SQLite replaces a row without asking the trigger on DELETE, unless the connection asked for that."""
+    event = record(action="read", actor=None, subject="ST-26-7KQ4M")
+    columns = "id, at, action, actor_id, actor_name, organisation, subject, target, purpose, details"
+    values = f"{event.pk}, '2026-11-24', 'iets anders', '', '', '', '', '', '', '{{}}'"
+    insert = f"INTO trail_trailevent ({columns}) VALUES ({values})"
+    update = f"INSERT {insert} ON CONFLICT (id) DO UPDATE SET action = 'iets anders'"
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"PRAGMA recursive_triggers = {int(recursive)}")
+            assert refuses(f"INSERT OR REPLACE {insert}")
+            assert refuses(f"REPLACE {insert}")
+            cursor.execute("PRAGMA recursive_triggers = 0")
+    assert refuses(update)
+    assert TrailEvent.objects.get(pk=event.pk).action == "read"
+    assert record(action="read", actor=None).pk > event.pk  # what is new goes on as ever
+
+
+@pytest.mark.django_db
 def test_the_model_cannot_change_a_line_either():
     event = record(action="read", actor=None)
     event.action = "iets anders"
@@ -83,7 +103,12 @@ def test_the_triggers_stand_again_after_a_test_with_real_transactions():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "value", ["Hij stond weer voor de deur", "Marit de Boer", {"a": 1}, 1.5, ["twee woorden"], "x" * 81]
+    "value",
+    [
+        *("Hij stond weer voor de deur", "Marit de Boer", {"a": 1}, 1.5, ["twee woorden"], "x" * 81),
+        # One word is free text too: a surname, a street, what stands in a field of one word.
+        *("Jansen", "jansen", "zvh-groningen", ["Oosterstraat"], b"jansen", {"jansen"}),
+    ],
 )
 def test_free_text_is_refused(value):
     with pytest.raises(FreeText):
@@ -96,8 +121,8 @@ def test_enums_dates_numbers_and_keys_are_kept():
         "level": Level.HIGH,
         "on": date(2026, 11, 23),
         "at": datetime(2026, 11, 23, 9, tzinfo=UTC),
-        "changed": ["victim_contact", "summary"],
-        "organisation": "zvh-groningen",
+        "changed": [FieldName("victim_contact"), FieldName("summary")],
+        "organisation": Slug("zvh-groningen"),
         "nothing": None,
         "yes": True,
     }
@@ -113,6 +138,17 @@ def test_enums_dates_numbers_and_keys_are_kept():
         "nothing": None,
         "yes": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(Slug, value) for value in ("", "twee woorden", "straat 12", "jan\nsen", "jansen\n", "a.b", "x" * 81, "é")]
+    + [(FieldName, value) for value in ("", "Naam", "naam-2", "de naam", "naam\n", "x" * 81)],
+)
+def test_what_is_called_a_name_looks_like_one(kind, value):
+    with pytest.raises(FreeText) as refused:
+        kind(value)
+    assert not value.strip() or value.strip() not in str(refused.value)  # the refusal repeats no free text
 
 
 @pytest.mark.django_db
