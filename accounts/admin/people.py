@@ -69,6 +69,7 @@ class MembershipForm(forms.ModelForm):
 @admin.register(Membership)
 class MembershipAdmin(StaffAdmin):
     form = MembershipForm
+    fields = ["user", "organisation", "role", "since", "until"]
     list_display = ["user", "organisation", "role", "since", "until"]
     list_filter = ["role", "organisation"]
     allowed_lookups = ["role__exact", "organisation__id__exact"]

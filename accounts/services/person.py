@@ -11,7 +11,7 @@ from trail.recording import record
 @transaction.atomic
 def invite_person(*, actor: User, user: User) -> User:
     """Adds a person who sets his own password by the mail that follows. Nobody signs up by himself."""
-    require_free(user.email)
+    require_free(user.email, but=user if user.pk else None)
     user.set_unusable_password()
     user.save()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
