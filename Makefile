@@ -54,10 +54,12 @@ test: export DATABASE_POOL := 0
 test: lint
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
-# Compiles the English of the help pages. The tests name every string that is still missing there.
+# Compiles the English of the help pages and our own Dutch for what allauth says. The tests name what is missing there.
 messages:
-	msgfmt --check-format --output-file=routekaart_site/locale/en/LC_MESSAGES/django.mo \
-		routekaart_site/locale/en/LC_MESSAGES/django.po
+	for language in en nl; do \
+		cd $(CURDIR)/routekaart_site/locale/$$language/LC_MESSAGES && \
+		msgfmt --check-format --output-file=django.mo django.po || exit 1; \
+	done
 
 # Times of the pages with 20,000 cases in a scratch database (CASES=... for another number).
 bench: export DEBUG := 1

@@ -1,15 +1,18 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
-from django.db import transaction
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts import login_trail, throttle
+from accounts import login_trail, services, throttle
 from accounts.models import User
 
 # All who reach us without an address, through a socket of the proxy, count as one client.
@@ -21,7 +24,7 @@ class InvitedOnly(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "too_many_login_attempts": _(
+        "too_many_login_attempts": gettext_lazy(
             "Inloggen is een paar keer niet gelukt. Wacht een minuut en probeer het opnieuw. "
             "Bent u uw wachtwoord kwijt? Kies dan een nieuw wachtwoord."
         ),
@@ -74,8 +77,18 @@ class InvitedOnly(DefaultAccountAdapter):
         return response
 
     def set_password(self, user: User, password: str) -> None:
-        had_one = user.has_usable_password()
-        is_logged_in = self.request is not None and self.request.user.is_authenticated
-        with transaction.atomic():
-            super().set_password(user, password)
-            login_trail.record_password(user, had_one=had_one, is_logged_in=is_logged_in)
+        services.set_password(user=user, password=password, is_reset=self.request.user != user)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """The owner typed the code that was mailed to this address. A new address means logging in anew, with it."""
+        user = email_address.user
+        if email_address.email == user.email:
+            return super().confirm_email(request, email_address)
+        try:
+            services.change_own_address(actor=user, email=email_address.email)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+            return False
+        self.logout(request)
+        messages.success(request, _("Uw e-mailadres is veranderd. Log in met het nieuwe adres."))
+        return True

@@ -10,6 +10,7 @@ class LoginRequired(LoginRequiredMiddleware):
     """Everything is closed unless a view is named open; a form posted after the session ended waits for its sender."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        response = super().handle_no_permission(request, view_func)
         if request.method == "POST":
-            postponed.keep(request)
-        return super().handle_no_permission(request, view_func)
+            postponed.keep(request, response)
+        return response

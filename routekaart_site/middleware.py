@@ -1,9 +1,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+
+from trail.staff import MOST_DIGITS
+
+SEARCHED = ("q", "term", "concept")
 
 
 class LanguageOfTheAddress:
@@ -18,6 +23,27 @@ class LanguageOfTheAddress:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with translation.override("en" if request.path_info.startswith("/en/") else settings.LANGUAGE_CODE):
             return self.get_response(request)
+
+
+class PlainQuestions:
+    """In the admin a question in the address holds no NUL and no number that is no row: databases answer neither.
+
+    What somebody looks for may be a long number, and a draft that is not there is simply no draft.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        if "admin" not in request.resolver_match.app_names:
+            return
+        for name, values in request.GET.lists():
+            too_long = name not in SEARCHED and any(len(value) > MOST_DIGITS and value.isdecimal() for value in values)
+            if too_long or any("\0" in value for value in (name, *values)):
+                raise BadRequest(name)
 
 
 class PrivateResponses:

@@ -1,7 +1,9 @@
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
 
 from phases.urls import help_patterns
@@ -11,7 +13,10 @@ from routekaart_site.kit import show_kit
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.site_header = "Beheer van de routekaart"
 admin.site.site_title = "Beheer"
-admin.site.index_title = "Wat wilt u bijwerken?"
+admin.site.index_title = "Beheer"  # on the page itself each role is asked what fits it
+admin.site.password_change = views.change_password
+# Rights follow from memberships, and an address changes by its owner or two managers: no third way for a superuser.
+admin.site.unregister([Group, EmailAddress])
 
 urlpatterns = [
     path("beheer/", admin.site.urls),

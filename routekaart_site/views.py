@@ -14,6 +14,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+def change_password(request: HttpRequest, extra_context: object = None) -> HttpResponse:
+    """The admin has a page of its own for this; the site's leaves a line in the trail and ends the sessions."""
+    return redirect("account_change_password")
+
+
 @login_not_required
 def show_robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_PATHS)]

@@ -1,10 +1,12 @@
 """A form that is sent after the session ended waits for its sender, and for nobody else."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from accounts import postponed
 from accounts.postponed import sign_sender
 from cases.models import Incident
 from cases.tests.builders import open_case
@@ -65,10 +67,62 @@ def test_somebody_else_who_logs_in_there_never_sees_it(sent):
     sent.case.participations.get().members.create(user=sent.karim)
     client = log_in(post(sent, sign_sender(sent.bram)), sent, sent.karim)
     assert TEXT not in client.get(sent.path).content.decode()
-    assert TEXT not in str(dict(client.session))
+    assert "postponed_form" not in client.session
     client.logout()
     assert TEXT not in log_in(client, sent, sent.bram).get(sent.path).content.decode()
     assert not Incident.objects.exists()
+
+
+def stored():
+    """All that the session table holds, read as whoever has the database and the site's secret reads it."""
+    return [str(session.get_decoded()) for session in Session.objects.all()]
+
+
+@pytest.mark.django_db
+def test_the_session_table_holds_nothing_of_what_was_typed(sent):
+    client = post(sent, sign_sender(sent.bram))
+    assert "postponed_form" in client.session
+    values = [value for name, value in sent.form.items() if len(value) > len("team")]
+    for row in stored():
+        assert not [word for text in values for word in text.split() if len(word) > 3 and word in row]
+        assert client.cookies["postponed"].value not in row
+    assert client.cookies["postponed"]["httponly"]
+    assert client.cookies["postponed"]["samesite"] == "Lax"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "key", ["", "x", "é", "another browser's", "A" * 44], ids=["none", "odd", "sign", "other", "whole"]
+)
+def test_a_session_gives_nothing_in_a_browser_without_its_key(sent, key):
+    client = post(sent, sign_sender(sent.bram))
+    if key == "another browser's":
+        client.cookies["postponed"] = post(sent, sign_sender(sent.bram)).cookies["postponed"].value
+    else:
+        client.cookies["postponed"] = key
+    page = log_in(client, sent, sent.bram).get(sent.path)
+    assert page.status_code == 200
+    assert TEXT not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_seal_opens_for_its_sender_on_its_page_alone(sent, rf):
+    """Whatever the login did with the session: the same session and the same key, but another person or page."""
+    client = post(sent, sign_sender(sent.bram))
+    kept = client.session["postponed_form"]
+
+    def take(user, path, named):
+        request = rf.get(path)
+        request.user, request.COOKIES = user, {"postponed": client.cookies["postponed"].value}
+        request.session = {"postponed_form": {**kept, "path": named}}
+        found = postponed.take(request)
+        return found and found["text"], "postponed_form" in request.session
+
+    other = reverse("edit_case", args=[sent.case.reference])
+    assert take(sent.bram, sent.path, sent.path) == (TEXT, False)
+    assert take(sent.karim, sent.path, sent.path) == (None, False)
+    assert take(sent.bram, other, other) == (None, False)
+    assert take(sent.bram, other, sent.path) == (None, True)
 
 
 @pytest.mark.django_db

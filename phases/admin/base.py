@@ -22,6 +22,7 @@ from js_asset import Media
 from phases import content, desk, history, models, services
 from phases.admin.versions import VersionsAdmin
 from phases.links import dead_links
+from trail.staff import MOST_DIGITS
 
 # Fields of the form that say something about the form, not about the content.
 _NO_CONTENT = ("csrfmiddlewaretoken", "_draft", "_preview", "_publish", "_discard", "usage_seen")
@@ -116,7 +117,7 @@ class ContentAdmin(VersionsAdmin):
         """The draft the address names, or the editor's own draft of this row."""
         drafts = models.Draft.objects.filter(model=self.opts.model_name, object_id=row.pk if row else None)
         named = request.POST.get("concept") or request.GET.get("concept", "")
-        if named.isdecimal():
+        if named.isdecimal() and len(named) <= MOST_DIGITS:
             return drafts.filter(pk=int(named)).first()
         return drafts.filter(editor=request.user).first() if row else None
 

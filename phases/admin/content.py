@@ -79,6 +79,7 @@ class PartnerAdmin(FixedSet):
     list_display = ["name", "domain", "position"]
     list_editable = ["position"]
     list_filter = ["domain"]
+    allowed_lookups = ["domain__exact"]
     search_fields = ["name", "short_name"]
 
 
@@ -87,6 +88,7 @@ class ResponsibilityAdmin(ContentAdmin):
     list_display = ["headline", "phase", "position", "version", "revised_on"]
     list_editable = ["position"]
     list_filter = ["phase", "partners"]
+    allowed_lookups = ["phase__id__exact", "partners__id__exact", "partners__isnull"]
     list_select_related = ["phase"]
     search_fields = ["headline", "what", "note"]
     fieldsets = [
@@ -149,6 +151,7 @@ class ResponsibilityAdmin(ContentAdmin):
 class ResourceAdmin(ContentAdmin):
     list_display = ["title", "kind", "telephone", "url", "checked_on"]
     list_filter = ["kind", ("checked_on", admin.EmptyFieldListFilter)]
+    allowed_lookups = ["kind__exact", "checked_on__isempty"]
     search_fields = ["title", "telephone"]
     readonly_fields = ["used_in"]
 
@@ -174,6 +177,7 @@ class PageAdmin(ContentAdmin):
 class TermAdmin(ContentAdmin):
     list_display = ["word", "meaning"]
     list_filter = [("meaning", admin.EmptyFieldListFilter)]
+    allowed_lookups = ["meaning__isempty"]
     search_fields = ["word", "meaning"]
     readonly_fields = ["used_in"]
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from phases import models, services
+from trail.staff import StaffAdmin
 
 
 class AnswerForm(forms.ModelForm):
@@ -22,11 +23,12 @@ class AnswerForm(forms.ModelForm):
 
 
 @admin.register(models.Feedback)
-class FeedbackAdmin(admin.ModelAdmin):
+class FeedbackAdmin(StaffAdmin):
     form = AnswerForm
     actions = None
     list_display = ["text", "kind", "sender", "sent_at", "is_answered"]
     list_filter = [("answered_at", admin.EmptyFieldListFilter), "kind", "text__phase"]
+    allowed_lookups = ["answered_at__isempty", "kind__exact", "text__phase__id__exact"]
     list_select_related = ["text", "sender"]
     fields = ["text", "kind", "message", "sender", "sent_at", "answer", "answered_by", "answered_at"]
     readonly_fields = ["text", "kind", "message", "sender", "sent_at", "answered_by", "answered_at"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from phases import comparison, content, history, models, services
+from trail.staff import StaffAdmin
 
 
-class VersionsAdmin(admin.ModelAdmin):
+class VersionsAdmin(StaffAdmin):
     change_list_template = "admin/phases/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:

@@ -4,42 +4,41 @@ from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from accounts import services
-from accounts.models import Membership, Organisation, SharingGround, User
-
-
-@admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
-    list_display = ["name", "kind", "province", "telephone"]
-    list_filter = ["kind", "province"]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Organisation | None = None) -> list[str]:
-        return ["slug", "kind"] if obj else []  # the kind decides what its people may see
-
-    def save_model(self, request: HttpRequest, obj: Organisation, form: forms.ModelForm, change: bool) -> None:
-        services.save_organisation(actor=request.user, organisation=obj, changed=form.changed_data)
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Organisation | None = None) -> dict[str, Any]:
-        return {} if obj else self.prepopulated_fields
-
-
-@admin.register(SharingGround)
-class SharingGroundAdmin(admin.ModelAdmin):
-    list_display = ["label", "kind", "is_active", "position"]
-    list_filter = ["kind", "is_active"]
+from accounts.models import Membership, User
+from trail.staff import StaffAdmin
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(StaffAdmin):
     """People. Adding one invites him: he sets his own password by the link in the mail."""
 
     list_display = ["name", "email", "job", "is_active"]
     list_filter = ["is_active"]
+    allowed_lookups = ["is_active__exact"]
     search_fields = ["name", "email"]
-    fields = ["name", "email", "job", "telephone", "is_active"]
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        return ["name", "address" if obj else "email", "job", "telephone", "is_active"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        return ["address"] if obj else []
+
+    @admin.display(description=_("e-mailadres"))
+    def address(self, user: User) -> SafeString:
+        return format_html(
+            '{}<br>{} <a href="{}?user={}">{}</a>',
+            user.email,
+            _("Dit wijzigt de persoon zelf. Lukt dat niet? Dan doen twee beheerders het samen."),
+            reverse("admin:accounts_addresschange_add"),
+            user.pk,
+            _("Stel een ander adres voor"),
+        )
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         if change:
@@ -49,7 +48,7 @@ class UserAdmin(admin.ModelAdmin):
         reset = ResetPasswordForm({"email": obj.email})
         if reset.is_valid():
             reset.save(request)
-            messages.info(request, f"{obj} krijgt een mail om een wachtwoord te kiezen.")
+            messages.info(request, _("%(name)s krijgt een mail om een wachtwoord te kiezen.") % {"name": obj})
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
@@ -63,17 +62,24 @@ class MembershipForm(forms.ModelForm):
     def clean_user(self) -> User:
         user = self.cleaned_data["user"]
         if user == self.actor:
-            raise forms.ValidationError("U kunt uw eigen lidmaatschap niet wijzigen. Vraag een andere beheerder.")
+            raise forms.ValidationError(_("U kunt uw eigen lidmaatschap niet wijzigen. Vraag een andere beheerder."))
         return user
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(StaffAdmin):
     form = MembershipForm
+    fields = ["user", "organisation", "role", "since", "until"]
     list_display = ["user", "organisation", "role", "since", "until"]
     list_filter = ["role", "organisation"]
+    allowed_lookups = ["role__exact", "organisation__id__exact"]
+    list_select_related = ["user", "organisation"]
     search_fields = ["user__name", "user__email"]
     autocomplete_fields = ["user", "organisation"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
+        """Another role or organisation is a new membership: an old one says what held then."""
+        return ["user", "organisation", "role", "since"] if obj else []
 
     def get_form(self, request: HttpRequest, obj: Membership | None = None, **kwargs: Any) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, **kwargs)

@@ -1,0 +1,1 @@
+from accounts.admin import addresses, organisations, people  # noqa: F401

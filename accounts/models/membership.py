@@ -1,0 +1,71 @@
+from datetime import datetime
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import WORK_ROLES, Role
+from accounts.models.organisation import Organisation
+from accounts.models.person import User
+from trail import clock
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, now: datetime | None = None) -> Self:
+        """Memberships that hold at `now` (default: the clock), of people who can log in."""
+        now = now or clock.now()
+        return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now, user__is_active=True)
+
+
+class Membership(models.Model):
+    """That somebody works for an organisation in a role, from and until. Ended, never deleted."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("persoon"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisatie")
+    )
+    role = models.CharField(_("rol"), max_length=20, choices=Role.choices, default=Role.PROFESSIONAL)
+    since = models.DateTimeField(_("vanaf"), default=clock.now)
+    until = models.DateTimeField(_("tot"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lidmaatschap")
+        verbose_name_plural = _("lidmaatschappen")
+        ordering = ["-since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                name="membership_ends_after_it_starts",
+                violation_error_message=_("Het einde ligt voor het begin."),
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(until=None, role__in=WORK_ROLES),
+                name="one_open_work_membership",
+                violation_error_message=_(
+                    "Deze persoon werkt al voor een organisatie. Beëindig eerst dat lidmaatschap."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.organisation} ({self.get_role_display()})"
+
+    def clean(self) -> None:
+        """Nobody works for two organisations at once: he would carry what he knows for one into the other."""
+        super().clean()
+        if self.role in WORK_ROLES and self.user_id and self.since and self._overlapping().exists():
+            raise ValidationError(
+                {"until": _("Dit valt samen met ander werk van deze persoon. Kies een eerder einde.")}
+                if self.pk
+                else {"since": _("Dit valt samen met ander werk van deze persoon. Kies een later begin.")}
+            )
+
+    def _overlapping(self) -> models.QuerySet:
+        others = Membership.objects.filter(user=self.user_id, role__in=WORK_ROLES).exclude(pk=self.pk)
+        others = others.filter(Q(until=None) | Q(until__gt=self.since))
+        return others.filter(since__lt=self.until) if self.until else others

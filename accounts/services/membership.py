@@ -1,0 +1,58 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts import changes
+from accounts.enums import AccountAction, Role
+from accounts.models import Membership, User
+from accounts.services.base import end_sessions, key_of, locked
+from trail import clock
+from trail.recording import Slug, record
+
+# Said once, at the start. Whoever gets another role or comes back gets a new membership: an old one that is filled
+# in anew would give back, unseen, all that was seen under it.
+_FIXED = ("user_id", "organisation_id", "role", "since")
+
+
+@transaction.atomic
+def save_membership(*, actor: User, membership: Membership) -> Membership:
+    """Starts a membership, or says when it ends. Whoever is logged in as that person logs in again.
+
+    Raises PermissionError for one's own: nobody gives rights to himself. Raises ValidationError where it overlaps
+    with other work, where it has ended already, and where anything but its end is changed.
+    """
+    if membership.user_id == actor.pk:
+        raise PermissionError("own membership")
+    user = locked(membership.user_id)
+    _require_open(membership)
+    membership.full_clean()
+    membership.save()
+    end_sessions(user)
+    changes.tell(user.pk)
+    record(
+        action=AccountAction.SAVE_MEMBERSHIP,
+        actor=actor,
+        subject=key_of(user),
+        target=f"membership-{membership.pk}",
+        details={
+            "organisation": Slug(membership.organisation.slug),
+            "role": Role(membership.role),
+            "since": membership.since,
+            "until": membership.until,
+        },
+    )
+    return membership
+
+
+def _require_open(membership: Membership) -> None:
+    stored = Membership.objects.filter(pk=membership.pk).first()
+    if stored is None:
+        return
+    if stored.until is not None and stored.until <= clock.now():
+        raise ValidationError(
+            {"until": _("Dit lidmaatschap is voorbij en gaat niet opnieuw open. Voeg een nieuw lidmaatschap toe.")}
+        )
+    if any(getattr(stored, name) != getattr(membership, name) for name in _FIXED):
+        raise ValidationError(
+            _("Van een lidmaatschap verandert alleen het einde. Beëindig het en voeg een nieuw lidmaatschap toe.")
+        )
