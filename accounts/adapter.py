@@ -77,7 +77,7 @@ class InvitedOnly(DefaultAccountAdapter):
         return response
 
     def set_password(self, user: User, password: str) -> None:
-        services.set_password(user=user, password=password, is_reset=self.request.user != user)
+        services.set_password(user=user, password=password, is_reset=self.request is None or self.request.user != user)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """The owner typed the code that was mailed to this address. A new address means logging in anew, with it."""
