@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_include_bootstrap",
-    "lucide",
     "django_prose_editor",
     "reversion",
     "csp",
@@ -90,6 +89,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "routekaart_site.context.site",
             ],
+            # In the place of Lucide's own, whose app is therefore not installed.
+            "libraries": {"lucide": "routekaart_site.templatetags.icons"},
         },
     }
 ]
