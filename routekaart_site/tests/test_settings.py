@@ -121,3 +121,10 @@ def test_several_threads_share_the_pool(complete):
     found = run("-c", f"{START}\n{QUERIES}", **{**complete, "DATABASE_URL": url, "DATABASE_POOL": "1"})
     pooled = "postgresql True" if url.startswith("postgres") else "sqlite None"
     assert found.stdout.strip() == f"{pooled} 8", found.stderr
+
+
+def test_redis_as_the_shared_cache_can_be_reached(complete):
+    """The client comes with the requirements: it is imported when a session is first looked up, not at the start."""
+    look = "from django.core.cache import cache; cache.get('session')"
+    found = run("-c", f"{START}; {look}", **complete, CACHE_URL="redis://127.0.0.1:1/0")
+    assert "redis.exceptions.ConnectionError" in found.stderr  # nothing listens there; the client tried
