@@ -6,8 +6,11 @@ import time
 from dataclasses import dataclass, field
 from html import unescape
 from http.client import HTTPConnection
+from math import nan
+from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+from benchmarks.cost import HEADER
 from benchmarks.pages import UNIT, Page
 
 UNITS = 3  # before each visit; their median is what it is held against
@@ -24,8 +27,15 @@ class Site:
     people: dict[str, dict] = field(compare=False)
 
 
-# Milliseconds of the unit and of the page beside it, per site and person.
-Pairs = dict[tuple[Site, str], list[tuple[float, float]]]
+class Taken(NamedTuple):
+    """Milliseconds until the answer was there, and of the processor (not a number where that is not told)."""
+
+    clock: float
+    processor: float
+
+
+# What the unit took and the page beside it, per site and person.
+Pairs = dict[tuple[Site, str], list[tuple[Taken, Taken]]]
 
 
 class Visitor:
@@ -34,23 +44,23 @@ class Visitor:
     def __init__(self, site: Site, key: str) -> None:
         self.host, self.person = urlsplit(site.address).netloc, site.people[key]
 
-    def units(self) -> float:
-        return statistics.median(self._send("GET", UNIT)[0] for _ in range(UNITS))
+    def units(self) -> Taken:
+        return Taken(*map(statistics.median, zip(*(self._send("GET", UNIT)[0] for _ in range(UNITS)), strict=True)))
 
-    def visit(self, page: Page, turn: int) -> float:
-        """Milliseconds of one visit; the cases of this person take turns."""
+    def visit(self, page: Page, turn: int) -> Taken:
+        """One visit; the cases of this person take turns."""
         case = self.person["cases"][turn % len(self.person["cases"])]
         path = page.path.format(case=case, middle=self.person["middle"])
         return self._post(path) if page.posts else self._send("GET", path)[0]
 
-    def _post(self, path: str) -> float:
+    def _post(self, path: str) -> Taken:
         """Sends the form that stands there, filled in; only the sending counts."""
         _, body, cookies = self._send("GET", path)
         fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', body))
         fields = {name: unescape(fields[name]) for name in ("csrfmiddlewaretoken", "once", "sender", "occurred_on")}
         return self._send("POST", path, urlencode(fields | POSTED), "; ".join([self.person["cookies"], *cookies]))[0]
 
-    def _send(self, method: str, path: str, body: str = "", cookies: str = "") -> tuple[float, str, list[str]]:
+    def _send(self, method: str, path: str, body: str = "", cookies: str = "") -> tuple[Taken, str, list[str]]:
         headers = {"Cookie": cookies or self.person["cookies"], "Content-Type": "application/x-www-form-urlencoded"}
         connection = HTTPConnection(self.host, timeout=120)
         started = time.perf_counter()
@@ -62,4 +72,5 @@ class Visitor:
         if response.status != (302 if body else 200):
             raise SystemExit(f"{method} {path}: {response.status}")
         given = [cookie.partition(";")[0] for cookie in response.headers.get_all("Set-Cookie", [])]
-        return took, answer.decode() if method == "GET" else "", given
+        taken = Taken(took, float(response.headers.get(HEADER, nan)))
+        return taken, answer.decode() if method == "GET" else "", given
