@@ -76,6 +76,12 @@ class Report:
             times, of_processor = against(pairs, one, other)
             return f"{self.held(times, limit, f'{page.name}, {what}:')} ({of_processor:.2f}p)"
 
+        def price(one: tuple[Site, str], other: tuple[Site, str]) -> str:
+            """The wall's: it is work and no wait, so what is held is the processor's time."""
+            times, of_processor = against(pairs, one, other)
+            limit = WALL if page.behind_wall else None
+            return f"{times:.2f} ({self.held(of_processor, limit, f'{page.name}, wall:')}p)"
+
         for key in page.people if first is not last else ():
             # Somebody on all has another number of cases here than there.
             limit = GROWTH if page.limit and key != ALL else None
@@ -85,8 +91,7 @@ class Report:
             shown.append(f"all / {HUNDRED} of {site.size:,} {compare((site, ALL), (site, HUNDRED), ON_ALL, 'on all')}")
         for site, bare in wall_pairs(self.sites):
             for key in page.people:
-                times = compare((site, key), (bare, key), WALL if page.behind_wall else None, "wall")
-                shown.append(f"wall of {site.size:,} on {key} {times}")
+                shown.append(f"wall of {site.size:,} on {key} {price((site, key), (bare, key))}")
         if shown:
             print(f"{'':8}{' · '.join(shown)}", flush=True)
 
