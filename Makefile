@@ -61,11 +61,10 @@ messages:
 		msgfmt --check-format --output-file=django.mo django.po || exit 1; \
 	done
 
-# Times of the pages with 20,000 cases in a scratch database (CASES=... for another number).
-bench: export DEBUG := 1
-bench: export DATABASE_POOL := 0
+# What the pages of cases cost, in units of a trivial page, on gunicorn with PostgreSQL and Redis: benchmarks/case_pages.py
+# says how to ask for less. Says what is over its limit.
 bench: $(VENV)/ready
-	$(BIN)/python manage.py shell --no-imports --command "import benchmarks.case_list"
+	$(BIN)/python -m benchmarks.case_pages
 
 # Queries, weight and speed of the public pages as in production: gunicorn and Chromium. Says what is over its limit.
 bench-pages: $(VENV)/ready-dev

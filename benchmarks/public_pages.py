@@ -6,18 +6,12 @@ with their headers, of a first visit and of the next to the same page, the large
 
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 
 import django
 from django.conf import settings
@@ -25,6 +19,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.serving import served
 
 PAGES = {
     "map": "/",
@@ -42,7 +38,6 @@ PAGES = {
 WIDTHS = (1440, 390)
 ROUNDS = 3
 SETTLED = 300  # milliseconds without news, after which nothing shifts any more
-START = 30.0  # seconds within which gunicorn answers
 # Most queries, most bytes of a first and of a next visit, most milliseconds, most layout shift.
 LIMITS = {"queries": 5, "first": 40_000, "next": 12_000, "paint": 400, "shift": 0.0}
 OBSERVE = """
@@ -76,33 +71,6 @@ def production(scratch: Path) -> dict[str, str]:
         "SECURE_SSL_REDIRECT": "0",
         "DEBUG": "0",
     }
-
-
-@contextmanager
-def served(environment: dict[str, str]) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "gunicorn", "--bind", address, "--workers", "1", "--threads", "4"]
-    command += ["--log-level", "warning", "routekaart_site.wsgi:application"]
-    server = subprocess.Popen(command, env=environment)  # noqa: S603 our own command
-    try:
-        wait_for(f"http://{address}/", server)
-        yield f"http://{address}"
-    finally:
-        server.terminate()
-        server.wait(timeout=START)
-
-
-def wait_for(url: str, server: subprocess.Popen) -> None:
-    until = time.monotonic() + START
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=START).close()  # noqa: S310 our own address
-            return
-        except URLError:
-            time.sleep(0.1)
-    raise SystemExit("gunicorn does not answer")
 
 
 def queries(path: str) -> int | None:
@@ -180,7 +148,7 @@ def main() -> None:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         django.setup()
         assert not settings.DEBUG, "the figures of development say nothing"  # noqa: S101
-        with served(environment) as address, sync_playwright() as playwright:
+        with served(environment, "--workers", "1", "--threads", "4") as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
             load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
             print(f"chromium {browser.version}, {connection.vendor}, {load}")

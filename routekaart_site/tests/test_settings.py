@@ -8,8 +8,13 @@ from secrets import token_urlsafe
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.forms import ModelChoiceField
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+
+from accounts.models import Organisation
 
 START = "import django; django.setup()"
 NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "CACHE_URL")
@@ -184,3 +189,19 @@ def test_several_threads_share_the_pool(complete):
     found = run("-c", f"{START}\n{QUERIES}", **{**complete, "DATABASE_URL": url, "DATABASE_POOL": "1"})
     pooled = "postgresql True" if url.startswith("postgres") else "sqlite None"
     assert found.stdout.strip() == f"{pooled} 8", found.stderr
+
+
+def test_redis_as_the_shared_cache_can_be_reached(complete):
+    """The client comes with the requirements: it is imported when a session is first looked up, not at the start."""
+    look = "from django.core.cache import cache; cache.get('session')"
+    found = run("-c", f"{START}; {look}", **complete, CACHE_URL="redis://127.0.0.1:1/0")
+    assert "redis.exceptions.ConnectionError" in found.stderr  # nothing listens there; the client tried
+
+
+@pytest.mark.django_db
+def test_the_choices_in_a_form_take_one_round_trip():
+    """On PostgreSQL a form's choices went through a cursor that is declared, read and closed again."""
+    choice = ModelChoiceField(Organisation.objects.all())
+    with CaptureQueriesContext(connection) as asked:
+        assert len([label for _slug, label in choice.choices]) > 1
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT"]
