@@ -1,9 +1,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+
+from cases import wall
 
 
 class LanguageOfTheAddress:
@@ -18,6 +21,30 @@ class LanguageOfTheAddress:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with translation.override("en" if request.path_info.startswith("/en/") else settings.LANGUAGE_CODE):
             return self.get_response(request)
+
+
+class SecondWall:
+    """On PostgreSQL, one transaction per request in which the database shows what this person may see, and no more.
+
+    A fault of ours undoes all of it; a refusal (404, 403) keeps what was recorded before it. Verbs are savepoints in
+    it, and their mail leaves after its end.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with wall.opened(request.user):
+            response = self.get_response(request)
+            if response.status_code >= 500 and wall.stands():
+                transaction.set_rollback(True)
+        return response
+
+    def process_view(self, request: HttpRequest, *view: object) -> None:
+        """The trail is read as the auditor, by whoever may read it."""
+        in_trail = request.resolver_match.view_name.startswith("admin:trail_")
+        if in_trail and request.user.has_perm("trail.view_trailevent"):
+            wall.audit()
 
 
 class PrivateResponses:
