@@ -15,6 +15,7 @@ from django.test import TransactionTestCase
 
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
+from cases.wall import roles
 from trail import triggers
 
 # Playwright's loop runs in the thread of the test; the ORM would refuse to work there.
@@ -50,10 +51,14 @@ def load_content() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The road map, the organisations and the grounds stand in the test database from the start."""
     with django_db_blocker.unblock():
         load_content()
+    yield
+    if connection.vendor == "postgresql":  # roles outlive the database that they are named after
+        with django_db_blocker.unblock():
+            roles.drop(connection)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 
 from accounts.models import User
-from cases import access
+from cases import access, wall
 from cases.models import Case
 
 
@@ -19,11 +19,12 @@ def tell(users: Iterable[User], case: Case) -> None:
 
 def _send(user_pk: int, reference: str) -> None:
     user = User.objects.get(pk=user_pk)
-    knows = (
-        access.cases_for(user).filter(reference=reference).exists()
-        or access.referrals_for(user).filter(case__reference=reference).exists()
-        or access.participations_for(user).filter(case__reference=reference).exists()
-    )
+    with wall.opened(user):
+        knows = (
+            access.cases_for(user).filter(reference=reference).exists()
+            or access.referrals_for(user).filter(case__reference=reference).exists()
+            or access.participations_for(user).filter(case__reference=reference).exists()
+        )
     if knows:
         send_mail(
             subject=f"Er is iets voor u in {reference}",

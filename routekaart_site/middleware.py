@@ -2,10 +2,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
+from cases import wall
 from trail.staff import MOST_DIGITS
 
 SEARCHED = ("q", "term", "concept")
@@ -44,6 +46,30 @@ class PlainQuestions:
             too_long = name not in SEARCHED and any(len(value) > MOST_DIGITS and value.isdecimal() for value in values)
             if too_long or any("\0" in value for value in (name, *values)):
                 raise BadRequest(name)
+
+
+class SecondWall:
+    """On PostgreSQL, one transaction per request in which the database shows what this person may see, and no more.
+
+    A fault of ours undoes all of it; a refusal (404, 403) keeps what was recorded before it. Verbs are savepoints in
+    it, and their mail leaves after its end.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with wall.opened(request.user):
+            response = self.get_response(request)
+            if response.status_code >= 500 and wall.stands():
+                transaction.set_rollback(True)
+        return response
+
+    def process_view(self, request: HttpRequest, *view: object) -> None:
+        """The trail is read as the auditor, by whoever may read it."""
+        in_trail = request.resolver_match.view_name.startswith("admin:trail_")
+        if in_trail and request.user.has_perm("trail.view_trailevent"):
+            wall.audit()
 
 
 class PrivateResponses:

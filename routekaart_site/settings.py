@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "routekaart_site.middleware.SecondWall",
     "accounts.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -120,6 +121,10 @@ else:
     _database["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", default=True), "options": "-c jit=off"}
     # The choices of every form go through `iterator`, whose cursor costs three round trips for a handful of rows.
     _database["DISABLE_SERVER_SIDE_CURSORS"] = True
+# The second wall, on PostgreSQL only (`cases.wall`). Its roles are named after the database, or after WALL_ROLES. It
+# can be switched off to measure what it costs, never where the site serves.
+WALL = env.bool("WALL", default=True) if DEBUG else True
+WALL_ROLES = env.str("WALL_ROLES", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A shared cache makes sessions and login limits hold over several processes; without one, the database holds sessions.

@@ -7,7 +7,7 @@ from functools import cache, partial
 from django.db.models import Count
 
 from accounts.enums import OrganisationKind
-from cases import access
+from cases import access, wall
 from cases.enums import SashLevel, StepState
 from cases.models import CaseStep, PhaseChange
 from phases.enums import Condition, PhaseKey
@@ -115,4 +115,5 @@ def open_tasks(groups: Iterable[PartnerTasks]) -> list[Task]:
 def open_cases_per_step(slugs: Iterable[str]) -> dict[str, int]:
     """In how many open cases these steps of the road map stand, for its editors: numbers, no case."""
     rows = CaseStep.objects.filter(step_slug__in=slugs, case__closed_at=None).values("step_slug")
-    return dict(rows.annotate(cases=Count("case", distinct=True)).values_list("step_slug", "cases").order_by())
+    with wall.across(wall.Passage.STEP_USAGE):
+        return dict(rows.annotate(cases=Count("case", distinct=True)).values_list("step_slug", "cases").order_by())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch, QuerySet
 
 from accounts.models import User
-from cases import access
+from cases import access, wall
 from cases.enums import RegieKind
 from cases.models import Case, Participation, TeamMember
 from cases.verbs import Verb
@@ -56,12 +56,15 @@ def own_participations(user: User) -> QuerySet[Participation]:
 
 
 def team_of(case: Case, *, but: User | None = None) -> list[User]:
-    """Everybody on the team today, `but` not the one who does it."""
+    """Everybody on the team today, `but` not the one who does it; also for a coordinator who is not on it himself."""
     members = TeamMember.objects.current().filter(case=case).select_related("user")
-    return [member.user for member in members if member.user != but]
+    with wall.across(wall.Passage.WATCHERS):
+        return [member.user for member in members if member.user != but]
 
 
 def watchers(case: Case) -> list[User]:
     """Who is told when somebody gets rights in a case: the regisseur and his deputy; without them the whole team."""
-    chain = case.regie.held().filter(kind=RegieKind.CHAIN).select_related("holder", "deputy").first()
+    held = case.regie.held().filter(kind=RegieKind.CHAIN).select_related("holder", "deputy")
+    with wall.across(wall.Passage.WATCHERS):
+        chain = held.first()
     return [person for person in (chain.holder, chain.deputy) if person] if chain else team_of(case)

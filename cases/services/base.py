@@ -73,7 +73,7 @@ def refuse_repeat(verb: Verb, actor: User, reference: str, once: UUID | None) ->
 def find_repeat(verb: Verb, actor: User, reference: str, once: UUID | None) -> TimelineEntry | None:
     """What this form led to when it was sent before; `reference` is of the case it was on, empty for open_case."""
     key = _own_key(verb, actor, reference, once)
-    return TimelineEntry.objects.select_related("case").filter(once=key).first() if key else None
+    return TimelineEntry.objects.filter(once=key).first() if key else None
 
 
 def _own_key(verb: Verb, actor: User, reference: str, once: UUID | None) -> UUID | None:

@@ -80,15 +80,16 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
         opened_for=organisation,
         victim_contact=actor,
     )
+    # First of all the opener's own place: what comes next is written by somebody on the team.
+    participation = Participation.objects.create(
+        case=case, organisation=organisation, reference_number=reference_number, since=now
+    )
+    TeamMember.objects.create(participation=participation, user=actor, since=now)
     create_person(case, PersonRole.VICTIM, "victim_", **victim)
     if suspect is not None:
         create_person(case, PersonRole.SUSPECT, "suspect_", **suspect)
     entry = PhaseChange.objects.create(case=case, to_phase=case.phase, by=actor, at=now)
     open_steps(case, entry)
-    participation = Participation.objects.create(
-        case=case, organisation=organisation, reference_number=reference_number, since=now
-    )
-    TeamMember.objects.create(participation=participation, user=actor, since=now)
     went_on = _keep_reason(actor, case, go_on_reason) if known else None
     write(Verb.OPEN_CASE, actor, case, target=went_on, details={"possible_duplicate": known}, once=once)
     return case

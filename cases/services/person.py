@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from cases import wall
 from cases.enums import PersonRole
 from cases.models import (
     Case,
@@ -18,10 +19,10 @@ from trail import clock
 
 def is_known(person: dict[str, Any]) -> bool:
     """Whether somebody of the same name and birth date stands in any case."""
-    return (
-        person["birth_date"] is not None
-        and Person.objects.filter(name_key=name_key(person["name"]), birth_date=person["birth_date"]).exists()
-    )
+    if person["birth_date"] is None:
+        return False
+    with wall.across(wall.Passage.DUPLICATES):
+        return Person.objects.filter(name_key=name_key(person["name"]), birth_date=person["birth_date"]).exists()
 
 
 def create_person(

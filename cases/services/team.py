@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.enums import WORK_ROLES, Role
 from accounts.models import Membership, Organisation, User
-from cases import access
+from cases import access, wall
 from cases.enums import HandoverState, RegieKind
 from cases.models import Case, Participation, SashOutcome, TeamMember
 from cases.notifications import tell
@@ -74,13 +74,14 @@ def end_participation(
     participation.until, participation.end_reason = now, reason
     participation.save()
     _refuse_empty_team(case)
-    fallen = case.regie.filter(until=None, holder__in=leaving)
-    lost = [RegieKind(role.kind) for role in fallen]
-    fallen.update(until=now)
-    case.regie.filter(until=None, deputy__in=leaving).update(deputy=None)
-    case.handovers.filter(state=HandoverState.OFFERED, offered_to__in=leaving).update(
-        state=HandoverState.WITHDRAWN, answered_at=now
-    )
+    with wall.across(wall.Passage.LEAVING):
+        fallen = case.regie.filter(until=None, holder__in=leaving)
+        lost = [RegieKind(role.kind) for role in fallen]
+        fallen.update(until=now)
+        case.regie.filter(until=None, deputy__in=leaving).update(deputy=None)
+        case.handovers.filter(state=HandoverState.OFFERED, offered_to__in=leaving).update(
+            state=HandoverState.WITHDRAWN, answered_at=now
+        )
     details = {"organisation": Slug(participation.organisation.slug), "regie_lost": len(lost)}
     write(Verb.END_PARTICIPATION, actor, case, target=participation, facts={"lost": lost}, details=details, once=once)
     tell(team_of(case, but=actor), case)
@@ -113,21 +114,26 @@ def end_member(*, actor: User, member: TeamMember, once: UUID | None = None) -> 
     case = begin(Verb.END_MEMBER, actor, member.participation.case, target=member, once=once)
     if member.until is not None:
         raise Refused("Deze persoon zit al niet meer in het team.")
-    if case.regie.filter(until=None, holder=member.user).exists():
+    with wall.across(wall.Passage.LEAVING):
+        holds_regie = case.regie.filter(until=None, holder=member.user).exists()
+    if holds_regie:
         raise Refused(f"{member.user} heeft nog een regierol in deze zaak. Draag die eerst over.")
     member.until = clock.now()
     member.save()
     _refuse_empty_team(case)
-    case.regie.filter(until=None, deputy=member.user).update(deputy=None)
-    case.handovers.filter(state=HandoverState.OFFERED, offered_to=member.user).update(
-        state=HandoverState.WITHDRAWN, answered_at=clock.now()
-    )
+    with wall.across(wall.Passage.LEAVING):
+        case.regie.filter(until=None, deputy=member.user).update(deputy=None)
+        case.handovers.filter(state=HandoverState.OFFERED, offered_to=member.user).update(
+            state=HandoverState.WITHDRAWN, answered_at=clock.now()
+        )
     write(Verb.END_MEMBER, actor, case, target=member, details={"user": member.user_id}, once=once)
     return member
 
 
 def _refuse_empty_team(case: Case) -> None:
-    if not TeamMember.objects.current().filter(participation__case=case).exists():
+    with wall.across(wall.Passage.LEAVING):
+        somebody = TeamMember.objects.current().filter(participation__case=case).exists()
+    if not somebody:
         raise Refused(
             "Dan ziet niemand deze zaak meer. Zorg eerst dat er iemand van een andere organisatie in het team zit, "
             "of sluit de zaak."

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts import postponed
+from accounts.models import User
 from cases import access, services
 from cases.forms import FORMS, VerbForm
-from cases.models import Case
+from cases.models import Case, TimelineEntry
 from cases.verbs import Verb
 
 # Written as a word in the address; the verb itself is the name of the URL.
@@ -27,7 +28,7 @@ def perform(request: HttpRequest, case: Case | None, verb: Verb, target: Any = N
     back = back or case_url(case)
     repeat = repeated(request, verb, case.reference if case is not None else "")
     if repeat is not None:
-        return redirect(back or case_url(repeat))
+        return redirect(back or _led_to(request.user, repeat))
     seat = access.Seat(request.user, case)
     access.require(verb, seat, target)
     form = _form(request, verb, seat, target)
@@ -39,9 +40,9 @@ def perform(request: HttpRequest, case: Case | None, verb: Verb, target: Any = N
     return render(request, "cases/form.html", context)
 
 
-def repeated(request: HttpRequest, verb: Verb, reference: str) -> Case | None:
-    """The case where this very form was carried out before, told on the screen. After that the rules and the choices
-    may have changed by the first submit itself, so this comes before them."""
+def repeated(request: HttpRequest, verb: Verb, reference: str) -> TimelineEntry | None:
+    """What this very form led to when it was carried out before, told on the screen. After that the rules and the
+    choices may have changed by the first submit itself, so this comes before them."""
     try:
         once = UUID(request.POST.get("once", ""))
     except ValueError:
@@ -50,7 +51,12 @@ def repeated(request: HttpRequest, verb: Verb, reference: str) -> Case | None:
     if entry is None:
         return None
     messages.info(request, _ALREADY_DONE)
-    return entry.case
+    return entry
+
+
+def _led_to(user: User, entry: TimelineEntry) -> str:
+    """The page of the case; the list for whoever has left it since."""
+    return case_url(access.cases_for(user).filter(pk=entry.case_id).first()) or reverse("list_cases")
 
 
 def _form(request: HttpRequest, verb: Verb, seat: access.Seat, target: Any) -> VerbForm:
@@ -77,7 +83,7 @@ def carry_out(request: HttpRequest, verb: Verb, form: VerbForm) -> Any:
         return None
     except services.AlreadyDone as done:
         messages.info(request, _ALREADY_DONE)
-        return done.entry.case
+        return form.seat.case or done.entry.case
     messages.success(request, form.done)
     return result
 

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.core.management import call_command
+from django.db import models
 from django.template.utils import get_app_template_dirs
 from django.urls import URLPattern
 
@@ -20,6 +21,8 @@ from cases.access import RULES
 from cases.enums import Look, Reading
 from cases.forms import FORMS
 from cases.verbs import Verb
+from cases.wall.passages import TABLES, Columns, Passage
+from cases.wall.policies import POLICIES
 from phases.enums import ContentAction
 from trail import words
 from trail.enums import Review
@@ -98,6 +101,32 @@ def test_what_is_kept_for_lists_is_read_through_the_gate_only():
     rows = re.compile(r"\bStanding\s*\.\s*(?:objects|_base_manager|_default_manager)\b|\.standings\b")
     found = {path for path, text in sources() if rows.search(text)}
     assert found == {"cases/access/seeing.py", "cases/alerts/standing.py"}
+
+
+def test_every_table_of_cases_has_its_policy():
+    """In the second wall (PostgreSQL) a table without one is open to nobody: its page would fail."""
+    assert set(POLICIES) == {model._meta.model_name for model in apps.get_app_config("cases").get_models()}
+
+
+def test_a_passage_through_the_second_wall_is_named_used_and_reads_no_words():
+    uses = re.compile(r"\bacross\((?:wall\.)?Passage\.(\w+)\)")
+    found = {path: set(uses.findall(text)) for path, text in sources() if not path.startswith("cases/wall/")}
+    assert set().union(*found.values()) == {passage.name for passage in Passage}
+    assert {path.rpartition("/")[0] for path, names in found.items() if names} == {"cases/queries", "cases/services"}
+    for model in apps.get_app_config("cases").get_models():
+        fields = {field.column: field for field in model._meta.local_fields}
+        open_to = TABLES.get(model._meta.db_table, Columns(()))
+        read = set(fields) if open_to.read == ("*",) else set(open_to.read)
+        assert (read | set(open_to.change)) <= set(fields)
+        words = {name for name in read if isinstance(fields[name], models.CharField | models.TextField)}
+        # Choices and keys are no words; of a name only the key by which duplicates are found.
+        assert {name for name in words if not fields[name].choices} <= {"step_slug", "name_key"}, model
+
+
+def test_the_second_wall_is_opened_by_the_roof_and_the_mail_alone():
+    opens = re.compile(r"\bwall\.opened\(")
+    found = {path for path, text in sources() if opens.search(text)}
+    assert found == {"routekaart_site/middleware.py", "cases/notifications.py"}
 
 
 @pytest.mark.django_db

@@ -13,7 +13,8 @@ def rendered(name):
 
 def test_an_icon_is_what_lucide_draws():
     assert rendered("phone") == lucide._render_icon("phone", 20, aria_hidden="true")
-    assert rendered("phone").startswith("<svg") and 'aria-hidden="true"' in rendered("phone")
+    assert rendered("phone").startswith("<svg")
+    assert 'aria-hidden="true"' in rendered("phone")
     assert rendered("phone") != rendered("search")
 
 

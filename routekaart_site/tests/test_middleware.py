@@ -1,7 +1,15 @@
-"""What goes over the wire: pages for anybody are compressed, pages of somebody never, documents as they are kept."""
+"""What goes over the wire: pages for anybody are compressed, pages of somebody never, documents as they are kept.
+
+And the transaction around a request, which PostgreSQL alone gets.
+"""
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from routekaart_site.middleware import SecondWall
 
 ACCEPTS = {"accept-encoding": "gzip, deflate, br"}
 
@@ -28,3 +36,19 @@ def test_a_document_goes_as_it_is_kept(client: Client):
     response = client.get("/fase/melden/pdf/", headers=ACCEPTS)
     assert "Content-Encoding" not in response
     assert not response["ETag"].startswith("W/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_postgresql_has_one_transaction_per_request():
+    """On SQLite, where writers lock at BEGIN, it would make all readers wait for one another."""
+    seen = []
+
+    def page(request):
+        seen.append(connection.in_atomic_block)
+        return HttpResponse()
+
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    SecondWall(page)(request)
+    assert seen == [connection.vendor == "postgresql"]
+    assert not connection.in_atomic_block

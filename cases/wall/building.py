@@ -1,0 +1,102 @@
+"""Puts the wall in the database: after every `migrate` it is torn down and built anew, in one transaction.
+
+So a new table is one row in `policies`, and no migration ever meets a wall older or newer than the tables it stands on.
+A table without a policy gets no rights at all.
+"""
+
+from django.apps import apps
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from cases.wall import roles
+from cases.wall.passages import TABLES
+from cases.wall.policies import POLICIES, Policy
+from cases.wall.predicates import QUESTIONS
+
+_TRAIL = "trail_trailevent"
+
+
+def tables() -> dict[str, str]:
+    """The tables that are walled, by the name of their model."""
+    return {model._meta.model_name: model._meta.db_table for model in apps.get_app_config("cases").get_models()}
+
+
+def refuse_unwalled(connection: BaseDatabaseWrapper) -> None:
+    """Raises ImproperlyConfigured where the site may not serve: its login is one whom the wall does not stop."""
+    roles.refuse_unwalled(connection, list(tables().values()))
+
+
+def build(connection: BaseDatabaseWrapper) -> None:
+    """Roles, rights and policies as they are declared. Nothing where the tables are not there, or on SQLite."""
+    if connection.vendor != "postgresql":
+        return
+    present = set(connection.introspection.table_names())
+    if not set(tables().values()) <= present:
+        return
+    roles.create(connection)
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for statement in _statements(connection, present):
+            cursor.execute(statement)
+
+
+def _statements(connection: BaseDatabaseWrapper, present: set[str]) -> list[str]:
+    owner = roles.owner_of(connection, tables()["case"])
+    runtime, auditor, across = (
+        f'"{roles.name(connection, role)}"' for role in (roles.RUNTIME, roles.AUDITOR, roles.ACROSS)
+    )
+    everybody = f"{runtime}, {auditor}, {across}"
+    walled = tables()
+    # Dropping the schema takes every policy with it that mentions something in it; the others go one by one.
+    found = [
+        "DROP SCHEMA IF EXISTS wall CASCADE",
+        "CREATE SCHEMA wall",
+        QUESTIONS,
+        f"GRANT USAGE ON SCHEMA wall TO {everybody}",
+        "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {everybody}",
+    ]
+    for table in sorted(present - set(walled.values()) - {_TRAIL, "django_migrations"}):
+        found.append(f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {runtime}')
+        found.append(f'GRANT SELECT ON "{table}" TO {auditor}')
+    # The number alone: it comes back with every new line.
+    found.append(f"GRANT INSERT, SELECT (id) ON {_TRAIL} TO {runtime}")
+    found.append(f"GRANT INSERT, SELECT ON {_TRAIL} TO {auditor}")
+    for model, table in walled.items():
+        found += _guard(table, POLICIES.get(model), owner, runtime, across)
+    for table, columns in TABLES.items():
+        found += _let_through(table, columns.read, "SELECT", across)
+        found += _let_through(table, columns.change, "UPDATE", across)
+    return found
+
+
+def _guard(table: str, policy: Policy | None, owner: str, runtime: str, across: str) -> list[str]:
+    """The owner gets in by a policy that says so, not by being the owner."""
+    found = [f"DROP POLICY IF EXISTS {name} ON {table}" for name in ("owner", "across", "see", "add", "change")]
+    found += [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY owner ON {table} TO {owner} USING (true)",
+        f"CREATE POLICY across ON {table} TO {across} USING (true)",
+    ]
+    if policy is None:
+        return found
+    see, add = (rule.format(table=table) for rule in (policy.see, policy.add))
+    found += [
+        f"GRANT SELECT, INSERT ON {table} TO {runtime}",
+        f"CREATE POLICY see ON {table} FOR SELECT TO {runtime} USING ({see})",
+        f"CREATE POLICY add ON {table} FOR INSERT TO {runtime} WITH CHECK ({add})",
+    ]
+    if policy.change is not None:
+        change = policy.change.format(table=table)
+        found += [
+            f"GRANT UPDATE ON {table} TO {runtime}",
+            f"CREATE POLICY change ON {table} FOR UPDATE TO {runtime} USING ({see}) WITH CHECK ({change})",
+        ]
+    return found
+
+
+def _let_through(table: str, columns: tuple[str, ...], right: str, across: str) -> list[str]:
+    if not columns:
+        return []
+    named = "" if columns == ("*",) else f" ({', '.join(columns)})"
+    return [f"GRANT {right}{named} ON {table} TO {across}"]

@@ -1,0 +1,91 @@
+"""Which predicate guards which table: one row per model of `cases`. A model without a row is open to nobody.
+
+`see` is what a row must meet to be read, `add` to be written anew and `change` to be as it is after a change; None:
+never. What is not seen is not changed either, and nothing is deleted.
+"""
+
+from dataclasses import dataclass
+
+from cases.wall.predicates import (
+    COORDINATES,
+    IN_FORCE,
+    JUSTICE,
+    KNOWN,
+    MOMENT,
+    ON_TEAM,
+    ORGANISATION,
+    OWN,
+    READABLE,
+    VIEWER,
+    on_team,
+)
+
+
+@dataclass(frozen=True)
+class Policy:
+    see: str
+    add: str
+    change: str | None = None
+
+
+def on_case(*, by: str = "", changes: bool = False, asked: str = ON_TEAM) -> Policy:
+    """A table of the whole team. `by` is its author, who writes in his own name."""
+    add = f"{asked} AND {{table}}.{by} = {VIEWER}" if by else asked
+    return Policy(asked, add, asked if changes else None)
+
+
+def item(*, by: str, see: str) -> Policy:
+    """A table whose rows are written for one's own organisation, and are not for everybody on the team."""
+    return Policy(see, f"{ON_TEAM} AND {OWN} AND {{table}}.{by} = {VIEWER}")
+
+
+POLICIES: dict[str, Policy] = {
+    # Its row also tells a coordinator or an addressed organisation which case it is; whoever opens it sees it at once.
+    "case": Policy(
+        see=f"{on_team('{table}.id')} OR wall.knows_of({{table}}.id)"
+        f" OR ({{table}}.opened_by_id = {VIEWER} AND {{table}}.opened_at >= {MOMENT})",
+        add=f"{{table}}.opened_by_id = {VIEWER} AND {{table}}.opened_for_id = {ORGANISATION}",
+        change=on_team("{table}.id"),
+    ),
+    "person": on_case(),
+    "phasechange": on_case(by="by_id"),
+    "closingproposal": on_case(by="proposed_by_id", changes=True),
+    "closure": on_case(by="closed_by_id", changes=True),
+    "closinganswer": on_case(by="by_id", changes=True, asked="wall.on_team_of_proposal({table}.proposal_id)"),
+    "casestep": on_case(changes=True),
+    "stepsettlement": on_case(by="by_id", asked="wall.on_team_of_step({table}.step_id)"),
+    "regieassignment": on_case(changes=True),
+    "handover": on_case(by="offered_by_id", changes=True),
+    "possibleduplicate": item(by="by_id", see=f"{ON_TEAM} AND {READABLE}"),
+    # In its compartment. Of a justice item the regisseur is warned: its kind, its age and whom to call.
+    "incident": item(
+        by="recorded_by_id",
+        see=f"{ON_TEAM} AND ({READABLE} OR ({JUSTICE} AND wall.directs({{table}}.case_id)))",
+    ),
+    # Everybody on the team knows that there is an outcome; its compartment is about the considerations in it.
+    "sashoutcome": item(by="recorded_by_id", see=ON_TEAM),
+    "sashshare": on_case(changes=True, asked="wall.on_team_of_outcome({table}.outcome_id)"),
+    "referral": Policy(
+        see=f"{OWN} OR {ON_TEAM}",
+        add=f"{ON_TEAM} AND {{table}}.sent_by_id = {VIEWER} AND {{table}}.sent_for_id = {ORGANISATION}",
+        change=f"{OWN} OR {ON_TEAM}",
+    ),
+    "participation": Policy(
+        see=f"{ON_TEAM} OR ({OWN} AND {IN_FORCE} AND wall.knows_of({{table}}.case_id))",
+        add=f"{ON_TEAM} OR ({OWN} AND wall.let_in({{table}}.case_id))",
+        change=f"{ON_TEAM} OR ({OWN} AND {COORDINATES})",
+    ),
+    # A person's own places are his to know, past ones too.
+    "teammember": Policy(
+        see=f"{{table}}.user_id = {VIEWER} OR wall.knows_members({{table}}.participation_id)",
+        add="wall.knows_members({table}.participation_id)"
+        f" OR ({{table}}.user_id = {VIEWER} AND wall.may_sit({{table}}.participation_id))",
+        change="wall.knows_members({table}.participation_id)",
+    ),
+    # Of a justice item everybody on the team knows that there is one. A person's own lines stay findable for him: a
+    # form sent twice must be known again, also by whoever left the case with it.
+    "timelineentry": Policy(
+        see=f"({KNOWN} AND {ON_TEAM}) OR ({{table}}.actor_id = {VIEWER} AND {OWN})",
+        add=f"{{table}}.actor_id = {VIEWER} AND {OWN} AND ({ON_TEAM} OR wall.knows_of({{table}}.case_id))",
+    ),
+}

@@ -1,0 +1,78 @@
+"""Who sees which case, said once more in the language of the database: the same rule as `cases.access.seeing`.
+
+The gate says who looks and at which moment. `wall.enter` works out once per request for whom he works today and on
+which teams he is, and keeps that for this transaction alone. Without a gate it is NULL, and NULL lets no row through.
+
+What a policy asks is planned at every mention of its table and answered for every row, so it must cost next to nothing:
+it looks whether the case stands in the list of the viewer's own, and asks a function only where it does not. (A query
+inside the policies made the case list seven times as dear to plan.)
+
+Whoever leaves a case, or ends his part in it, does so in a request that must still be carried to its end: `until` is
+held against the moment of the gate, which lies before it.
+"""
+
+from pathlib import Path
+
+from accounts.enums import JUSTICE_KINDS, WORK_ROLES, OrganisationKind, Role
+from cases.enums import Compartment, ReferralState, RegieKind
+
+# Whoever has more cases is asked by function: to list them would cost more than it saves.
+_LISTED = 500
+
+
+def _setting(name: str, kind: str) -> str:
+    return f"nullif(current_setting('wall.{name}', true), '')::{kind}"
+
+
+def _list(values: tuple[str, ...]) -> str:
+    return ", ".join(f"'{value}'" for value in values)
+
+
+VIEWER = _setting("viewer", "bigint")
+MOMENT = _setting("moment", "timestamptz")
+# The organisation he works for today; NULL for whoever works on no cases.
+ORGANISATION = _setting("organisation", "bigint")
+KIND = _setting("kind", "text")
+COORDINATES = _setting("coordinates", "boolean")
+# Since when he works there: places on teams from before an earlier end do not come back.
+SINCE = _setting("since", "timestamptz")
+
+QUESTIONS = (
+    Path(__file__)
+    .with_name("questions.sql")
+    .read_text()
+    .format(
+        viewer=VIEWER,
+        moment=MOMENT,
+        organisation=ORGANISATION,
+        coordinates=COORDINATES,
+        since=SINCE,
+        work_roles=_list(WORK_ROLES),
+        coordinator=Role.COORDINATOR,
+        accepted=ReferralState.ACCEPTED,
+        chain=RegieKind.CHAIN,
+        listed=_LISTED,
+    )
+)
+
+
+def on_team(case: str) -> str:
+    """That the viewer is on the team of this case; whoever joined during this request is not listed yet."""
+    listed = f"position(' ' || {case} || ' ' IN current_setting('wall.cases', true)) > 0"
+    return f"({listed} OR wall.on_team({case}))"
+
+
+ON_TEAM = on_team("{table}.case_id")
+OWN = f"{{table}}.organisation_id = {ORGANISATION}"
+IN_FORCE = f"coalesce({{table}}.until, 'infinity') >= {MOMENT}"
+
+# The compartments whose content the viewer reads (`access.readable`) and those he knows of (`access.visible`).
+_COMPARTMENT = "{table}.compartment"
+JUSTICE = f"{_COMPARTMENT} = '{Compartment.JUSTICE}'"
+_INSIDE = (
+    f"{_COMPARTMENT} = '{Compartment.TEAM}'"
+    f" OR ({_COMPARTMENT} = '{Compartment.ORGANISATION}' AND {OWN})"
+    f" OR ({_COMPARTMENT} = '{Compartment.CCB}' AND {KIND} = '{OrganisationKind.CCB}')"
+)
+READABLE = f"({_INSIDE} OR ({JUSTICE} AND ({KIND} IN ({_list(JUSTICE_KINDS)}) OR {{table}}.admitted_id = {VIEWER})))"
+KNOWN = f"({_INSIDE} OR {JUSTICE})"

@@ -1,0 +1,144 @@
+-- What the policies ask, and how the gate says who looks. `predicates.py` fills in the names between braces.
+--
+-- All of it looks with the owner's eyes, so that a policy on the team does not ask itself without end. Every name says
+-- its schema: nobody can put a table of his own in its place.
+
+CREATE FUNCTION wall.enter(viewer bigint, moment timestamptz) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    work record;
+    listed bigint[];
+BEGIN
+    -- For whom he works today (`User.work`), and since when without a break.
+    SELECT job.organisation_id, body.kind, job.role, min(job.since) OVER (PARTITION BY job.organisation_id) AS since
+        INTO work
+        FROM public.accounts_membership AS job
+        JOIN public.accounts_user AS person ON person.id = job.user_id
+        JOIN public.accounts_organisation AS body ON body.id = job.organisation_id
+        WHERE job.user_id = enter.viewer AND job.role IN ({work_roles}) AND person.is_active
+            AND job.since <= enter.moment AND coalesce(job.until, 'infinity') > enter.moment
+        ORDER BY job.since DESC LIMIT 1;
+    PERFORM
+        set_config('wall.viewer', coalesce(enter.viewer::text, ''), true),
+        set_config('wall.moment', coalesce(enter.moment::text, ''), true),
+        set_config('wall.organisation', coalesce(work.organisation_id::text, ''), true),
+        set_config('wall.kind', coalesce(work.kind, ''), true),
+        set_config('wall.coordinates', coalesce((work.role = '{coordinator}')::text, ''), true),
+        set_config('wall.since', coalesce(work.since::text, ''), true);
+    -- The cases that he sees most rows of. Whoever has more than this is asked by function, see below.
+    WITH mine AS MATERIALIZED (
+        SELECT member.participation_id FROM public.cases_teammember AS member
+        WHERE member.user_id = enter.viewer AND member.since >= work.since
+            AND coalesce(member.until, 'infinity') >= enter.moment
+        LIMIT {listed} + 1)
+    SELECT array_agg(part.case_id) INTO listed
+        FROM mine JOIN public.cases_participation AS part ON part.id = mine.participation_id
+        WHERE part.organisation_id = work.organisation_id AND coalesce(part.until, 'infinity') >= enter.moment;
+    IF cardinality(listed) > {listed} THEN
+        listed := NULL;
+    END IF;
+    PERFORM set_config('wall.cases', coalesce(' ' || array_to_string(listed, ' ') || ' ', ''), true);
+END $$;
+
+-- Is the viewer on the team, for the organisation he works for today (`access.cases_for`)?
+CREATE FUNCTION wall.on_team(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.cases_participation AS part
+        JOIN public.cases_teammember AS member ON member.participation_id = part.id
+        WHERE part.case_id = asked AND part.organisation_id = {organisation}
+            AND coalesce(part.until, 'infinity') >= {moment}
+            AND member.user_id = {viewer} AND member.since >= {since}
+            AND coalesce(member.until, 'infinity') >= {moment});
+END $$;
+
+-- Did the case let him in during this request: has he opened it, or accepted a referral?
+CREATE FUNCTION wall.let_in(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.cases_case AS opened
+        WHERE opened.id = asked AND opened.opened_by_id = {viewer} AND opened.opened_at >= {moment}
+    ) OR EXISTS (
+        SELECT FROM public.cases_referral AS accepted
+        WHERE accepted.case_id = asked AND accepted.organisation_id = {organisation}
+            AND accepted.state = '{accepted}' AND accepted.answered_by_id = {viewer}
+            AND accepted.answered_at >= {moment});
+END $$;
+
+-- Does he know of it without being on the team: does he coordinate an organisation that takes part
+-- (`access.participations_for`), or is a referral addressed to his (`access.referrals_for`)?
+CREATE FUNCTION wall.knows_of(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN {coordinates} AND EXISTS (
+        SELECT FROM public.cases_participation AS part
+        WHERE part.case_id = asked AND part.organisation_id = {organisation}
+            AND coalesce(part.until, 'infinity') >= {moment}
+    ) OR EXISTS (
+        SELECT FROM public.cases_referral AS sent
+        WHERE sent.case_id = asked AND sent.organisation_id = {organisation}
+    ) OR wall.let_in(asked);
+END $$;
+
+-- Is he the regisseur, or the deputy of one who still is there (`access.incidents_counted`)?
+CREATE FUNCTION wall.directs(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.cases_regieassignment AS role
+        JOIN public.cases_participation AS part
+            ON part.case_id = role.case_id AND part.organisation_id = role.organisation_id
+        JOIN public.cases_teammember AS member ON member.participation_id = part.id AND member.user_id = role.holder_id
+        JOIN public.accounts_user AS person ON person.id = member.user_id
+        JOIN public.accounts_membership AS job
+            ON job.user_id = member.user_id AND job.organisation_id = part.organisation_id
+        WHERE role.case_id = asked AND role.kind = '{chain}' AND {viewer} IN (role.holder_id, role.deputy_id)
+            AND coalesce(role.until, 'infinity') >= {moment}
+            AND coalesce(part.until, 'infinity') >= {moment}
+            AND coalesce(member.until, 'infinity') >= {moment}
+            AND person.is_active AND job.role IN ({work_roles}) AND job.since <= member.since
+            AND job.since <= {moment} AND coalesce(job.until, 'infinity') > {moment});
+END $$;
+
+-- Does he know the members of this participation: of his cases all, of his own organisation as its coordinator?
+CREATE FUNCTION wall.knows_members(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.cases_participation AS part
+        WHERE part.id = asked AND (
+            {coordinates} AND part.organisation_id = {organisation} AND coalesce(part.until, 'infinity') >= {moment}
+            OR wall.on_team(part.case_id)));
+END $$;
+
+-- May he take this place for his own organisation: has the case let him in?
+CREATE FUNCTION wall.may_sit(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.cases_participation AS part
+        WHERE part.id = asked AND part.organisation_id = {organisation} AND wall.let_in(part.case_id));
+END $$;
+
+-- Is he on the team of the case that this outcome is of?
+CREATE FUNCTION wall.on_team_of_outcome(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN wall.on_team((SELECT case_id FROM public.cases_sashoutcome WHERE id = asked));
+END $$;
+
+-- Is he on the team of the case that this step is of?
+CREATE FUNCTION wall.on_team_of_step(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN wall.on_team((SELECT case_id FROM public.cases_casestep WHERE id = asked));
+END $$;
+
+-- Is he on the team of the case that this proposal is of?
+CREATE FUNCTION wall.on_team_of_proposal(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN wall.on_team((SELECT case_id FROM public.cases_closingproposal WHERE id = asked));
+END $$;
