@@ -109,7 +109,8 @@ def measure(sites: list[Site], page: Page) -> Pairs:
     for turn in range(ROUNDS):
         if turn >= LEAST and time.monotonic() - began > SECONDS:
             break
-        for place, visitor in visitors.items():
+        turns = list(visitors.items())
+        for place, visitor in reversed(turns) if turn % 2 else turns:  # whoever comes second finds all at hand
             pairs[place].append((visitor.units(), visitor.visit(page, turn)))
     return pairs
 

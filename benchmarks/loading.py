@@ -72,6 +72,11 @@ def _moved(field: models.Field, steps: dict[type[models.Model], int]) -> tuple[s
     target = field.model if field.primary_key else field.related_model
     if target in steps:
         return name, f"{name} + block * {steps[target]}"
+    if field.name == "target_id":  # of a line of the timeline, in the table that its model names
+        moves = " ".join(f"WHEN '{model._meta.model_name}' THEN {step}" for model, step in steps.items())
+        return name, f"{name} + block * CASE target_model {moves} ELSE 0 END"
+    if not field.is_relation and field.name.endswith("_id"):
+        raise SystemExit(f"{field}: say how a copy points to its own row")
     if field.unique and field.name not in ANEW:
         raise SystemExit(f"{field}: say in ANEW how a copy gets another value")
     if field.unique:
