@@ -1,6 +1,6 @@
 """After how long a warning shows, and after how long it turns red. The figures are policy: `settings.TERMS`."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 import holidays
@@ -22,9 +22,9 @@ def working_days_after(since: datetime, days: int) -> datetime:
     once its last working day has ended: nothing falls due in a weekend.
     """
     moment = timezone.localtime(since)
-    if not _is_working(moment):
+    if not is_working_day(moment.date()):
         moment = _midnight(moment)
-        while not _is_working(moment):
+        while not is_working_day(moment.date()):
             moment += _DAY
     if moment == _midnight(moment):
         return _working_days_on(moment, days - 1) + _DAY
@@ -34,7 +34,7 @@ def working_days_after(since: datetime, days: int) -> datetime:
 def _working_days_on(moment: datetime, days: int) -> datetime:
     while days > 0:
         moment += _DAY
-        if _is_working(moment):
+        if is_working_day(moment.date()):
             days -= 1
     return moment
 
@@ -43,8 +43,8 @@ def _midnight(moment: datetime) -> datetime:
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _is_working(moment: datetime) -> bool:
-    return moment.weekday() < 5 and moment.date() not in _free_days()
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in _free_days()
 
 
 def shows_at(key: str, since: datetime) -> datetime:

@@ -33,7 +33,8 @@ def seats_of(user: User) -> QuerySet[TeamMember]:
         return TeamMember.objects.none()
     same = (held for held in user.current_memberships if held.organisation_id == work.organisation_id)
     since = min(held.since for held in same if held.role in WORK_ROLES)
-    return TeamMember.objects.filter(user=user, organisation=work.organisation_id, until=None, since__gte=since)
+    places = TeamMember.objects.filter(user=user, organisation=work.organisation_id, since__gte=since)
+    return places.filter(until=None, participation__until=None)
 
 
 def standings_for(user: User) -> QuerySet[Standing]:

@@ -1,7 +1,6 @@
 """Keeps what lists need of a case: how it stands for each organisation, and for whoever may know more than his own."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -29,9 +28,9 @@ def refresh(case: Case) -> None:
 
 def refresh_together(cases: Iterable[Case]) -> int:
     """Renews what is kept of these locked cases, in a handful of queries for all. Gives how many rows were wrong."""
-    gone, fresh = differences(cases)
-    if gone:
-        Standing.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    past, gone, fresh = _compare(list(cases))
+    if past or gone:
+        Standing.objects.filter(pk__in=[row.pk for row in (*past, *gone)]).delete()
     Standing.objects.bulk_create(fresh)
     return len(gone) + len(fresh)
 
@@ -41,18 +40,22 @@ def differences(cases: Iterable[Case]) -> tuple[list[Standing], list[Standing]]:
 
     What held in the past is nobody's concern: a row may have begun earlier than it would if it were made today.
     """
-    cases = list(cases)
+    _past, gone, fresh = _compare(list(cases))
+    return gone, fresh
+
+
+def _compare(cases: list[Case]) -> tuple[list[Standing], list[Standing], list[Standing]]:
     now = clock.now()
-    kept = defaultdict(list)
+    past, gone, fresh, kept = [], [], [], {}
     for row in Standing.objects.filter(case__in=cases):
-        kept[_says(row, now)].append(row)
-    fresh = []
+        if row.holds_until is not None and row.holds_until <= now:
+            past.append(row)
+        elif kept.setdefault(_says(row, now), row) is not row:
+            gone.append(row)  # said twice
     for row in _rows(cases, now):
-        if not kept[_says(row, now)]:
+        if kept.pop(_says(row, now), None) is None:
             fresh.append(row)
-        else:
-            kept[_says(row, now)].pop()
-    return [row for rows in kept.values() for row in rows], fresh
+    return past, [*gone, *kept.values()], fresh
 
 
 def _says(row: Standing, now: datetime) -> tuple[Any, ...]:

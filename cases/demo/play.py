@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.db import transaction
@@ -34,11 +34,19 @@ def play(users: dict[str, User], now: datetime, stories: Iterable[Story] = STORI
 def _scenes(stage: Stage, story: Story, now: datetime, variety: Random) -> Iterator[Scene]:
     """Each beat with its moment, in working hours of a working day before today."""
     for day in story:
-        date = terms.working_days_before(now, day.before).date()
+        on = _working_days_before(now, day.before)
         minutes = sorted(variety.sample(range(_FIRST_MINUTE, _LAST_MINUTE), len(day.beats)))
         for minute, beat in zip(minutes, day.beats, strict=True):
-            moment = datetime.combine(date, time(minute // 60, minute % 60))
+            moment = datetime.combine(on, time(minute // 60, minute % 60))
             yield timezone.make_aware(moment), stage, beat
+
+
+def _working_days_before(now: datetime, days: int) -> date:
+    found = timezone.localdate(now)
+    while days > 0:
+        found -= timedelta(days=1)
+        days -= terms.is_working_day(found)
+    return found
 
 
 @contextmanager

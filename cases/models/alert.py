@@ -83,6 +83,7 @@ class Standing(models.Model):
     def __str__(self) -> str:
         return f"{self.case_id}: {self.organisation_id}"
 
-    def shown(self, now: datetime) -> int:
-        """How many warnings show at this moment."""
-        return sum(datetime.fromisoformat(shows_at) <= now for _since, shows_at, _red_at in self.warnings.values())
+    def shown(self, now: datetime) -> list[str]:
+        """The keys of the warnings that show at this moment."""
+        moments = ((key, datetime.fromisoformat(shows_at)) for key, (_since, shows_at, _red) in self.warnings.items())
+        return [key for key, shows_at in moments if shows_at <= now]

@@ -42,7 +42,7 @@ class Participation(models.Model):
 class TeamMemberQuerySet(models.QuerySet):
     def current(self, now: datetime | None = None) -> Self:
         """Members of today: not taken off, organisation still in, still working there: rights end with the job."""
-        return self.filter(Exists(work_of(now=now)), until=None)
+        return self.filter(Exists(work_of(now=now)), until=None, participation__until=None)
 
 
 def work_of(place: str = "", now: datetime | None = None) -> models.QuerySet[Membership]:
@@ -60,7 +60,7 @@ class TeamMember(models.Model):
     """Somebody's place on the team, for the organisation that takes part.
 
     `case` and `organisation` are those of the participation, kept here too because every page begins with the question
-    on which cases somebody is. An organisation that leaves takes its members along, so `until` says it all.
+    on which cases somebody is.
     """
 
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="members")

@@ -75,7 +75,7 @@ def _row(standing: Standing, people: dict[str, str], now: datetime) -> Row:
         sash_hidden=standing.sash_hidden,
         regisseur=f"{standing.holder}, {standing.holder_for}" if standing.holder else "",
         closed_at=standing.closed_at,
-        warnings=standing.shown(now),
+        warnings=len(standing.shown(now)),
         is_red=standing.reddens_at is not None and standing.reddens_at <= now,
     )
 

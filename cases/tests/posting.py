@@ -96,6 +96,7 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
             "filled_in_on": today,
             "filled_in_by": "Bram Postma",
             "considerations": "Hij dreigt.",
+            "lowering_reason": "Het is rustiger.",
             "compartment": "justice",
             "admitted": cast.anna.pk,
             "admission_ground": "Zij heeft de regie.",

@@ -65,7 +65,7 @@ def knows(cast, name):
         "warnings": alerts.for_case(seat),
         "tasks": [(group.kind, group.done, group.total) for group in tasks_for(seat)],
         "row": lists.page(access.standings_for(user), "", clock.now()).rows,
-        "kept": [row.warnings for row in access.standings_for(user)],
+        "kept": [row.shown(clock.now()) for row in access.standings_for(user)],
         "timeline": [(line.entry.verb, line.is_masked, line.sentences) for line in timeline(seat)],
         "incidents": seat.incidents,
         "work": waiting_for(user),

@@ -35,7 +35,7 @@ def at(text, hour=9):
         ("2026-12-21", 5, "2026-12-29"),
         ("2026-12-30", 2, "2027-01-04"),  # over New Year's Day on a Friday
         ("2026-04-23", 2, "2026-04-28"),  # King's Day was Monday the 27th
-        ("2026-04-02", 3, "2026-04-08"),  # Good Friday is no day off for the government's list, Easter Monday is
+        ("2026-04-02", 1, "2026-04-07"),  # over Good Friday and Easter Monday
         ("2026-05-13", 1, "2026-05-15"),  # Ascension on Thursday the 14th
         ("2026-05-22", 1, "2026-05-26"),  # Whit Monday the 25th
     ],
