@@ -12,6 +12,7 @@ from cases.forms.base import (
     VerbForm,
     text_field,
 )
+from cases.models import TeamMember
 from cases.verbs import Verb
 
 
@@ -63,7 +64,7 @@ class AddMemberForm(VerbForm):
 
     def prepare(self) -> None:
         works = Membership.objects.current().filter(organisation=self.target.organisation, role__in=WORK_ROLES)
-        present = self.target.members.filter(until=None).values("user")
+        present = TeamMember.objects.current().filter(participation=self.target).values("user")
         users = User.objects.filter(pk__in=works.values("user")).exclude(pk__in=present)
         self.fields["user"].queryset = users
         self.fields["user"].error_messages["invalid_choice"] = "Deze persoon werkt niet bij deze organisatie."
