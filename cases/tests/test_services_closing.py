@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from cases import services
+from accounts.enums import Role
+from cases import access, services
 from cases.enums import SashLevel
 from cases.models import ClosingAnswer
 from cases.tests.builders import GROUNDS, colleague, incident, join, organisation, said, sash, take_regie, team_case
@@ -155,3 +156,66 @@ def test_a_closed_case_can_get_a_team_again(cast, case, proposal):
     services.reopen_case(actor=again, case=case, reason="Hij is terug")
     case.refresh_from_db()
     assert case.is_open
+
+
+def reopeners(cast, case):
+    people = {name: getattr(cast, name) for name in ("anna", "bram", "iris", "karim", "chris")}
+    return {name for name, user in people.items() if access.allowed(Verb.REOPEN_CASE, access.Seat(user, case))}
+
+
+@pytest.fixture
+def closed(cast, case, proposal):
+    agree(proposal, cast.anna, cast.bram, cast.iris)
+    services.close_case(actor=cast.anna, proposal=proposal)
+    case.refresh_from_db()
+    return case
+
+
+def test_a_closed_case_without_regisseur_is_reopened_by_the_opening_organisation(cast, closed):
+    assert reopeners(cast, closed) == {"anna"}
+    cast.anna.memberships.update(until=clock.now())
+    assert reopeners(cast, closed) == {"bram"}
+
+
+@pytest.mark.parametrize("gone", ["its part ended", "its people left"])
+def test_where_that_organisation_is_gone_too_any_team_member_reopens(cast, case, gone):
+    """Otherwise the case could never be opened again."""
+    police = case.participations.get(organisation__kind="politie")
+    if gone == "its part ended":
+        services.end_participation(actor=cast.bram, participation=police, reason="Klaar")
+    proposal = services.propose_closing(actor=cast.anna, case=case, summary="Rustig")
+    agree(proposal, cast.anna, cast.iris, *([cast.bram] if gone == "its people left" else []))
+    services.close_case(actor=cast.anna, proposal=proposal)
+    case.refresh_from_db()
+    cast.anna.memberships.update(until=clock.now())
+    cast.bram.memberships.update(until=clock.now())
+    assert reopeners(cast, case) == {"iris"}
+    with pytest.raises(PermissionDenied, match="gesloten"):
+        take_regie(case, cast.iris)
+    services.reopen_case(actor=cast.iris, case=case, reason="Hij is terug")
+    assert take_regie(case, cast.iris).holder == cast.iris
+
+
+def test_where_nobody_is_left_a_coordinator_sends_somebody_who_reopens(cast, closed):
+    for user in (cast.anna, cast.bram, cast.iris):
+        user.memberships.update(until=clock.now())
+    assert reopeners(cast, closed) == set()
+    safe_home = closed.participations.get(organisation__kind="veilig-thuis")
+    vera = colleague("Vera", "veilig-thuis-groningen", Role.COORDINATOR)
+    sara = colleague("Sara", "veilig-thuis-groningen")
+    with pytest.raises(PermissionDenied):
+        services.add_member(actor=cast.karim, participation=safe_home, user=sara)
+    services.add_member(actor=vera, participation=safe_home, user=sara)
+    services.reopen_case(actor=sara, case=closed, reason="Hij is terug")
+    closed.refresh_from_db()
+    assert closed.is_open
+
+
+def test_on_an_open_case_any_team_member_stands_in_where_the_opener_is_gone(cast, case):
+    police = case.participations.get(organisation__kind="politie")
+    cast.anna.memberships.update(until=clock.now())
+    iris, bram = access.Seat(cast.iris, case), access.Seat(cast.bram, case)
+    assert access.allowed(Verb.MOVE_PHASE, bram)
+    assert not access.allowed(Verb.MOVE_PHASE, iris)
+    services.end_participation(actor=cast.bram, participation=police, reason="Klaar")
+    assert access.allowed(Verb.MOVE_PHASE, access.Seat(cast.iris, case))
