@@ -39,11 +39,7 @@ is_closed = Rule(lambda seat, _: not seat.case.is_open)
 on_team = Rule(lambda seat, _: seat.is_member)
 member = is_open & on_team
 regisseur = Rule(lambda seat, _: seat.is_regisseur)
-opener_is_here = Rule(
-    lambda seat, _: any(
-        found.has_member and found.organisation_id == seat.case.opened_for_id for found in seat.participations
-    )
-)
+opener_is_here = Rule(lambda seat, _: seat.case.opened_for_id in seat.staffed)
 of_opener = Rule(lambda seat, _: seat.works_at(seat.case.opened_for_id))
 # While there is no regisseur the opening organisation stands in; where nobody of it is on the team any more, everybody
 # on it does. Otherwise a closed case could be opened by nobody.
