@@ -54,8 +54,8 @@ def repeated(request: HttpRequest, verb: Verb, reference: str) -> Case | None:
 
 
 def _form(request: HttpRequest, verb: Verb, seat: access.Seat, target: Any) -> VerbForm:
-    data = request.POST if request.method == "POST" else postponed.take(request)
-    if request.method != "POST" and data is not None:
+    data = request.POST if request.method == "POST" else None
+    if request.method == "GET" and (data := postponed.take(request)) is not None:
         messages.info(request, "U was uitgelogd. Uw tekst is bewaard. Kijk hem na en verstuur opnieuw.")
     initial = {name: request.GET[name] for name in _GET_ONLY_CHOICES if name in request.GET}
     return FORMS[verb](data, seat=seat, target=target, initial=initial)
