@@ -48,6 +48,11 @@ class VerbForm(forms.Form):
     def page_intro(self) -> str:
         return self.intro
 
+    @property
+    def done_message(self) -> str:
+        """What is said once the verb is done."""
+        return self.done
+
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         for name, value in list(values.items()):

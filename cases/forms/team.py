@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
@@ -58,7 +59,6 @@ class EndParticipationForm(VerbForm):
 class AddMemberForm(VerbForm):
     title = "Teamlid toevoegen"
     submit = "Toevoegen"
-    done = "De collega zit in het team. De regisseur krijgt bericht."
 
     user = PersonChoice("Wie komt in het team?")
 
@@ -72,6 +72,15 @@ class AddMemberForm(VerbForm):
     @property
     def page_intro(self) -> str:
         return f"Een collega van {self.target.organisation}."
+
+    @property
+    def done_message(self) -> str:
+        """Says who is told; to a coordinator beside the team not whether there is a regisseur."""
+        if not self.seat.is_member:
+            return _("De collega zit in het team en krijgt bericht.")
+        if self.seat.chain is None:
+            return _("De collega zit in het team. Het team krijgt bericht.")
+        return _("De collega zit in het team. De regisseur krijgt bericht.")
 
 
 class EndMemberForm(VerbForm):

@@ -161,3 +161,14 @@ def test_an_older_outcome_is_not_shown_as_todays_level(cast, client):
     shown = client.get("/zaken/").content.decode()
     assert "SASH niet gedeeld" in shown
     assert "niet nodig" not in client.get(f"/zaken/{case.reference}/").content.decode()
+
+
+def test_whoever_lost_his_rights_before_the_mail_goes_gets_none(cast, django_capture_on_commit_callbacks):
+    case = team_case(cast, others=["iris"])
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks() as waiting:
+        services.move_phase(actor=cast.anna, case=case, to_phase="melden", version=1)
+    cast.iris.memberships.update(until=clock.now())
+    for send in waiting:
+        send()
+    assert [message.to for message in mail.outbox] == [[cast.bram.email]]

@@ -78,7 +78,7 @@ def carry_out(request: HttpRequest, verb: Verb, form: VerbForm) -> Any:
     except services.AlreadyDone as done:
         messages.info(request, _ALREADY_DONE)
         return done.entry.case
-    messages.success(request, form.done)
+    messages.success(request, form.done_message)
     return result
 
 
