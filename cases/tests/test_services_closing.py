@@ -265,9 +265,9 @@ def test_what_is_open_stands_on_the_proposal_and_on_every_answer(cast, shared):
     services.refer(actor=cast.bram, case=shared, organisation=organisation("ccb"), text="Denk mee", **GROUNDS)
     form = FORMS[Verb.PROPOSE_CLOSING](seat=access.Seat(cast.anna, shared))
     proposal = services.propose_closing(actor=cast.anna, case=shared, summary="Rustig")
-    for said in (form.page_intro, *(intro(Verb.ANSWER_CLOSING, user, proposal) for user in (cast.bram, cast.iris))):
-        assert "Na de SASH is een nieuw incident gemeld" in said
-        assert "aanmelding bij" in said
+    for shown in (form.page_intro, *(intro(Verb.ANSWER_CLOSING, user, proposal) for user in (cast.bram, cast.iris))):
+        assert "Na de SASH is een nieuw incident gemeld" in shown
+        assert "aanmelding bij" in shown
     assert "heeft nog niet geantwoord" not in intro(Verb.ANSWER_CLOSING, cast.bram, proposal)
 
 
@@ -276,15 +276,15 @@ def test_what_justice_knows_counts_and_others_are_told_whom_to_ask(cast, shared)
     proposal = services.propose_closing(actor=cast.anna, case=shared, summary="Rustig")
     stale, masked = "Na de SASH is een nieuw incident gemeld", "informatie bij justitie, vraag Politie Noord-Nederland"
     for user in (cast.bram, cast.anna):  # justice itself, and whoever directs
-        said = intro(Verb.ANSWER_CLOSING, user, proposal)
-        assert stale in said
-        assert masked not in said
-    said = intro(Verb.ANSWER_CLOSING, cast.iris, proposal)
-    assert masked in said
-    assert stale not in said
+        shown = intro(Verb.ANSWER_CLOSING, user, proposal)
+        assert stale in shown
+        assert masked not in shown
+    shown = intro(Verb.ANSWER_CLOSING, cast.iris, proposal)
+    assert masked in shown
+    assert stale not in shown
     # Of what Iris keeps to herself nothing is added to it, and nobody else is told.
     incident(shared, cast.iris, "EIGEN", compartment="organisation")
-    assert intro(Verb.ANSWER_CLOSING, cast.iris, proposal) == said
+    assert intro(Verb.ANSWER_CLOSING, cast.iris, proposal) == shown
     agree(proposal, cast.anna, cast.bram, cast.iris)
     refused("nieuw incident", services.close_case, field="reason", actor=cast.anna, proposal=proposal)
     services.close_case(actor=cast.anna, proposal=proposal, reason="Verhuisd")

@@ -221,3 +221,39 @@ def test_taking_the_regie_withdraws_an_offer_of_it(cast, case):
     assert not access.Seat(cast.iris, case).offers
     refused("ingetrokken", services.answer_handover, actor=cast.iris, handover=offer, accept=True)
     assert access.Seat(cast.iris, case).chain.holder == cast.hanna
+
+
+def test_a_deputy_chosen_with_an_offer_reaches_the_one_who_is_asked(cast, case):
+    """Proposed, and his to change: the deputy is named by whoever holds the role."""
+    case.regie.update(until=clock.now())
+    given = {"case": case, "kind": "chain", "holder": cast.iris}
+    refused("uit het team", services.assign_regie, field="deputy", actor=cast.bram, deputy=cast.chris, **given)
+    refused("iemand anders", services.assign_regie, field="deputy", actor=cast.bram, deputy=cast.iris, **given)
+    offer = services.assign_regie(actor=cast.bram, deputy=cast.hanna, **given)
+    client, path = logged_in(cast.iris), reverse("answer_handover", args=[case.reference, offer.pk])
+    page = client.get(path)
+    assert page.context["form"]["deputy"].value() == cast.hanna.pk
+    assert "Voorgestelde vervanger: Hanna de Wit" in page.content.decode()
+    client.post(path, {"accept": "yes", "deputy": page.context["form"]["deputy"].value()})
+    assert access.Seat(cast.iris, case).chain.deputy == cast.hanna
+
+
+@pytest.mark.parametrize("chosen", ["", "bram"])
+def test_the_one_who_is_asked_may_choose_another_deputy_or_none(cast, case, chosen):
+    case.regie.update(until=clock.now())
+    given = {"actor": cast.bram, "case": case, "kind": "chain", "holder": cast.iris, "deputy": cast.hanna}
+    offer = services.assign_regie(**given)
+    deputy = getattr(cast, chosen) if chosen else None
+    path = reverse("answer_handover", args=[case.reference, offer.pk])
+    logged_in(cast.iris).post(path, {"accept": "yes", "deputy": deputy.pk if deputy else ""})
+    assert access.Seat(cast.iris, case).chain.deputy == deputy
+
+
+def test_a_proposed_deputy_who_left_is_proposed_no_more(cast, case):
+    case.regie.update(until=clock.now())
+    given = {"actor": cast.bram, "case": case, "kind": "chain", "holder": cast.iris, "deputy": cast.hanna}
+    offer = services.assign_regie(**given)
+    cast.hanna.memberships.update(until=clock.now())
+    page = logged_in(cast.iris).get(reverse("answer_handover", args=[case.reference, offer.pk]))
+    assert page.context["form"]["deputy"].value() is None
+    assert "Hanna" not in page.content.decode()
