@@ -60,7 +60,7 @@ def sees(user, case):
 
 
 def no_regisseur_since(user, case):
-    found = {alert.key: alert.since for alert in alerts.for_case(access.Seat(user, case), clock.now())}
+    found = {alert.key: alert.since for alert in alerts.for_case(access.Seat(user, case))}
     return found.get("no_regisseur")
 
 
