@@ -1,5 +1,6 @@
 """The one gate: who may see a case or an item in it, and who may do what (the rules of the domain)."""
 
+from cases.access.closing import counted, whole
 from cases.access.dossier import Closing, Incidents, Outcome, Receipt, Shelf
 from cases.access.fetching import find, find_for, find_referral, record_my_work, record_search
 from cases.access.predicates import REFERABLE, REGIE_HOLDERS, confirms
@@ -33,6 +34,7 @@ __all__ = [
     "cases_for",
     "compartments_for",
     "confirms",
+    "counted",
     "find",
     "find_for",
     "find_referral",
@@ -50,4 +52,5 @@ __all__ = [
     "standings_for",
     "unstaffed_for",
     "visible",
+    "whole",
 ]

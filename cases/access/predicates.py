@@ -39,14 +39,20 @@ is_closed = Rule(lambda seat, _: not seat.case.is_open)
 on_team = Rule(lambda seat, _: seat.is_member)
 member = is_open & on_team
 regisseur = Rule(lambda seat, _: seat.is_regisseur)
-stands_in = Rule(lambda seat, _: seat.is_member and seat.chain is None and seat.works_at(seat.case.opened_for_id))
+opener_is_here = Rule(lambda seat, _: seat.case.opened_for_id in seat.staffed)
+of_opener = Rule(lambda seat, _: seat.works_at(seat.case.opened_for_id))
+# While there is no regisseur the opening organisation stands in; where nobody of it is on the team any more, everybody
+# on it does. Otherwise a closed case could be opened by nobody.
+stands_in = Rule(
+    lambda seat, _: seat.is_member and seat.chain is None and (of_opener(seat) or not opener_is_here(seat))
+)
 coordinates = Rule(lambda seat, _: bool(seat.user.work) and seat.user.work.role == Role.COORDINATOR)
 own_participation = Rule(lambda seat, target: target is None or seat.works_at(target.organisation_id))
 member_of_own = Rule(lambda seat, target: target is None or seat.works_at(target.participation.organisation_id))
 own_outcome = Rule(lambda seat, outcome: seat.works_at(outcome.organisation_id))
 sees_outcome = Rule(lambda seat, outcome: any(known.pk == outcome.pk and known.is_seen for known in seat.outcomes))
 misses_outcome = Rule(lambda seat, outcome: not sees_outcome(seat, outcome))
-holds_role = Rule(lambda seat, role: role is not None and role.until is None and role.holder_id == seat.user.pk)
+holds_role = Rule(lambda seat, role: any(held == role and held.holder_id == seat.user.pk for held in seat.regie))
 is_asked = Rule(lambda seat, handover: handover.offered_to_id == seat.user.pk)
 is_addressed = Rule(lambda seat, referral: seat.works_at(referral.organisation_id))
 partner_of_step = Rule(lambda seat, step: seat.is_kind(step.partner))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from accounts.enums import OrganisationKind
 from cases.access.predicates import (
@@ -75,8 +76,15 @@ def require(verb: Verb, seat: Seat, target: Any = None) -> None:
 
 
 def _refusal(verb: Verb, seat: Seat) -> str:
-    if seat.case is not None and not seat.case.is_open and verb != Verb.REOPEN_CASE:
-        return "Deze zaak is gesloten. Heropen de zaak eerst als er iets moet veranderen."
+    """Why not, and whom to ask. Somebody beside the team does not learn whether there is a regisseur."""
     if seat.case is None:
-        return "U werkt nu niet aan zaken. Vraag de functioneel beheerder om een lidmaatschap."
-    return "U kunt dit in deze zaak niet doen. Vraag het de regisseur."
+        return _("U werkt nu niet aan zaken. Vraag de functioneel beheerder om een lidmaatschap.")
+    if not seat.case.is_open and verb != Verb.REOPEN_CASE:
+        return _("Deze zaak is gesloten. Heropen de zaak eerst als er iets moet veranderen.")
+    if not seat.is_member:
+        return _("U kunt dit in deze zaak niet doen.")
+    if seat.chain is not None:
+        return _("U kunt dit in deze zaak niet doen. Vraag het de regisseur.")
+    if seat.case.is_open:
+        return _("U kunt dit in deze zaak niet doen. De zaak heeft geen regisseur. Beleg eerst de regie.")
+    return _("U kunt dit in deze zaak niet doen. Vraag het %(who)s.") % {"who": seat.case.opened_for}

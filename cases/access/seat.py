@@ -52,11 +52,11 @@ class Seat:
     shelf: Shelf | None = None
 
     @cached_property
-    def _shelf(self) -> Shelf:
+    def open_shelf(self) -> Shelf:
         return self.shelf or Shelf([self.case])
 
     def _read(self, part: Callable) -> list[Any]:
-        return self._shelf.read(part, self.case)
+        return self.open_shelf.read(part, self.case)
 
     @cached_property
     def organisation(self) -> Organisation | None:

@@ -1,6 +1,5 @@
 """What every verb's form shares. A form never saves: it hands its values to the service of the same name."""
 
-import unicodedata
 from datetime import date
 from typing import Any, ClassVar
 from uuid import uuid4
@@ -11,12 +10,9 @@ from django.db.models import QuerySet
 
 from accounts.models import GroundKind, Organisation, SharingGround, User
 from accounts.postponed import SENDER_FIELD, sign_sender
-from cases import access
+from cases import access, limits
 from cases.enums import Compartment
 from cases.models import TeamMember
-
-# Signs that turn the reading direction of what follows: a name could be made to look like another.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class VerbForm(forms.Form):
@@ -52,18 +48,17 @@ class VerbForm(forms.Form):
     def page_intro(self) -> str:
         return self.intro
 
+    @property
+    def done_message(self) -> str:
+        """What is said once the verb is done."""
+        return self.done
+
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         for name, value in list(values.items()):
-            if isinstance(value, str) and name != SENDER_FIELD:
-                self._refuse_invisible(name, value)
+            if isinstance(value, str) and name != SENDER_FIELD and (fault := limits.unreadable(value)):
+                self.add_error(name, fault)
         return values
-
-    def _refuse_invisible(self, name: str, value: str) -> None:
-        if _TURNING & set(value):
-            self.add_error(name, "Hierin staan onzichtbare tekens die de leesrichting omdraaien. Haal ze weg.")
-        elif any(unicodedata.category(sign) == "Cc" and sign not in "\r\n\t" for sign in value):
-            self.add_error(name, "Hierin staan onzichtbare tekens. Typ de tekst opnieuw of plak zonder opmaak.")
 
     def arguments(self) -> dict[str, Any]:
         """The values as the service takes them."""
@@ -111,9 +106,17 @@ def day_field(label: str, *, required: bool = True, help_text: str = "") -> form
     )
 
 
-def text_field(label: str, missing: str, *, most: int, required: bool = True, help_text: str = "") -> forms.CharField:
+class TextField(forms.CharField):
+    """A text that shows nothing, such as a space of no width, counts as left empty."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text if limits.shows(text) else self.empty_value
+
+
+def text_field(label: str, missing: str, *, most: int, required: bool = True, help_text: str = "") -> TextField:
     """A longer text; `missing` is what the field says when it is left empty."""
-    return forms.CharField(
+    return TextField(
         label=label,
         required=required,
         help_text=help_text,
@@ -126,10 +129,8 @@ def text_field(label: str, missing: str, *, most: int, required: bool = True, he
     )
 
 
-def line_field(
-    label: str, missing: str = "", *, most: int, required: bool = True, help_text: str = ""
-) -> forms.CharField:
-    return forms.CharField(
+def line_field(label: str, missing: str = "", *, most: int, required: bool = True, help_text: str = "") -> TextField:
+    return TextField(
         label=label,
         required=required,
         help_text=help_text,

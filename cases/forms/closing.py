@@ -1,3 +1,7 @@
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
 from cases import access, services
 from cases.enums import ClosingView
 from cases.forms.base import (
@@ -5,6 +9,14 @@ from cases.forms.base import (
     choice_field,
     text_field,
 )
+
+
+def _still_open(items: list[str]) -> str:
+    return _("Nog open: %(items)s.") % {"items": "; ".join(items)} if items else ""
+
+
+def _paragraphs(*parts: str) -> str:
+    return "\n\n".join(filter(None, parts))
 
 
 class ProposeClosingForm(VerbForm):
@@ -19,6 +31,10 @@ class ProposeClosingForm(VerbForm):
         help_text="Wat is er bereikt? Wat spraken partners af voor als het stalken opnieuw begint?",
     )
 
+    @cached_property
+    def page_intro(self) -> str:
+        return _still_open(services.still_open(self.seat))
+
 
 class AnswerClosingForm(VerbForm):
     title = "Kan deze zaak dicht?"
@@ -32,9 +48,11 @@ class AnswerClosingForm(VerbForm):
         help_text="U hoeft geen reden te geven.",
     )
 
-    @property
+    @cached_property
     def page_intro(self) -> str:
-        return f"Voorstel van {self.target.proposed_by}: {self.target.summary}"
+        told = _("Voorstel van %(who)s: %(summary)s")
+        told %= {"who": self.target.proposed_by, "summary": self.target.summary}
+        return _paragraphs(told, _still_open(services.still_open(self.seat)))
 
 
 class CloseCaseForm(VerbForm):
@@ -58,13 +76,11 @@ class CloseCaseForm(VerbForm):
     def _confirms(self) -> bool:
         return access.confirms(self.seat, self.target)
 
-    @property
+    @cached_property
     def page_intro(self) -> str:
-        if self._confirms:
-            return (
-                f"{self.target.reason_by} wil de zaak sluiten terwijl er nog iets open staat. "
-                f"Reden: {self.target.reason}\n\nNog open: {'; '.join(services.hinders(self.seat, self.target))}."
-                "\n\nBent u het eens? Dan sluit u de zaak hiermee."
-            )
-        open_still = services.hinders(self.seat, self.target)
-        return f"{self.target.summary}\n\nNog open: {'; '.join(open_still)}." if open_still else self.target.summary
+        still = _still_open(services.hinders(self.seat, self.target))
+        if not self._confirms:
+            return _paragraphs(self.target.summary, still)
+        told = _("%(who)s wil de zaak sluiten terwijl er nog iets open staat. Reden: %(reason)s")
+        told %= {"who": self.target.reason_by, "reason": self.target.reason}
+        return _paragraphs(told, still, _("Bent u het eens? Dan sluit u de zaak hiermee."))

@@ -1,5 +1,9 @@
+from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from accounts.models import User
 from cases.enums import RegieKind
 from cases.forms.base import (
     PersonChoice,
@@ -18,7 +22,12 @@ class AssignRegieForm(VerbForm):
 
     kind = choice_field("Welke rol?", RegieKind.choices, "Kies een rol.")
     holder = PersonChoice("Wie krijgt de regie?", help_text="Kiest u uzelf, dan gaat de regie meteen in.")
-    deputy = PersonChoice("Wie is de vervanger?", required=False, nobody="Nog niemand")
+    deputy = PersonChoice(
+        "Wie is de vervanger?",
+        required=False,
+        nobody="Nog niemand",
+        help_text="Biedt u de regie iemand anders aan? Dan is dit een voorstel aan die persoon.",
+    )
 
     def prepare(self) -> None:
         for name in ("holder", "deputy"):
@@ -59,11 +68,21 @@ class AnswerHandoverForm(VerbForm):
 
     def prepare(self) -> None:
         self.fields["deputy"].queryset = team_users(self.seat.case).exclude(pk=self.seat.user.pk)
+        if self._proposed is not None:
+            self.initial.setdefault("deputy", self._proposed.pk)
+
+    @cached_property
+    def _proposed(self) -> User | None:
+        """The deputy who was proposed with the offer, while he is on the team."""
+        return self.fields["deputy"].queryset.filter(pk=self.target.deputy_id).first()
 
     @property
     def page_intro(self) -> str:
-        note = f" {self.target.note}" if self.target.note else ""
-        return f"{self.target.offered_by} biedt u aan: {self.target.get_kind_display()}.{note}"
+        offer = {"who": self.target.offered_by, "role": self.target.get_kind_display()}
+        parts = [_("%(who)s biedt u aan: %(role)s.") % offer, self.target.note]
+        if self._proposed is not None:
+            parts.append(_("Voorgestelde vervanger: %(who)s.") % {"who": self._proposed})
+        return " ".join(filter(None, parts))
 
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()

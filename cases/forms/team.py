@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
@@ -12,6 +13,7 @@ from cases.forms.base import (
     VerbForm,
     text_field,
 )
+from cases.models import TeamMember
 from cases.verbs import Verb
 
 
@@ -57,13 +59,12 @@ class EndParticipationForm(VerbForm):
 class AddMemberForm(VerbForm):
     title = "Teamlid toevoegen"
     submit = "Toevoegen"
-    done = "De collega zit in het team. De regisseur krijgt bericht."
 
     user = PersonChoice("Wie komt in het team?")
 
     def prepare(self) -> None:
         works = Membership.objects.current().filter(organisation=self.target.organisation, role__in=WORK_ROLES)
-        present = self.target.members.filter(until=None).values("user")
+        present = TeamMember.objects.current().filter(participation=self.target).values("user")
         users = User.objects.filter(pk__in=works.values("user")).exclude(pk__in=present)
         self.fields["user"].queryset = users
         self.fields["user"].error_messages["invalid_choice"] = "Deze persoon werkt niet bij deze organisatie."
@@ -71,6 +72,15 @@ class AddMemberForm(VerbForm):
     @property
     def page_intro(self) -> str:
         return f"Een collega van {self.target.organisation}."
+
+    @property
+    def done_message(self) -> str:
+        """Says who is told; to a coordinator beside the team not whether there is a regisseur."""
+        if not self.seat.is_member:
+            return _("De collega zit in het team en krijgt bericht.")
+        if self.seat.chain is None:
+            return _("De collega zit in het team. Het team krijgt bericht.")
+        return _("De collega zit in het team. De regisseur krijgt bericht.")
 
 
 class EndMemberForm(VerbForm):

@@ -58,6 +58,8 @@ class Handover(models.Model):
     offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     offered_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="handovers")
     offered_at = models.DateTimeField(default=clock.now)
+    # Proposed with an empty role; who takes it on names his own.
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     note = models.TextField(max_length=2000, blank=True)
     state = models.CharField(max_length=10, choices=HandoverState.choices, default=HandoverState.OFFERED)
     answer_reason = models.TextField(max_length=2000, blank=True)
@@ -69,6 +71,7 @@ class Handover(models.Model):
             models.UniqueConstraint(
                 fields=["case", "kind"], condition=Q(state=HandoverState.OFFERED), name="one_open_handover_per_regie"
             ),
+            models.CheckConstraint(condition=~Q(deputy=F("offered_to")), name="handover_deputy_is_somebody_else"),
         ]
 
     def __str__(self) -> str:

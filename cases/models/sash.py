@@ -72,7 +72,9 @@ class SashShare(models.Model):
                 condition=~Q(shared_at=None) | ~Q(requested_at=None), name="sash_share_is_asked_or_given"
             ),
             models.CheckConstraint(
-                condition=Q(read_at=None) | Q(read_at__gte=F("shared_at")), name="sash_is_read_after_it_is_shared"
+                # Said in full: with an empty `shared_at` the comparison alone is unknown, and unknown is let through.
+                condition=Q(read_at=None) | Q(shared_at__isnull=False, read_at__gte=F("shared_at")),
+                name="sash_is_read_after_it_is_shared",
             ),
         ]
 

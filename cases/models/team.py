@@ -79,6 +79,9 @@ class TeamMember(models.Model):
             models.UniqueConstraint(
                 fields=["participation", "user"], condition=Q(until=None), name="one_open_team_membership"
             ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="member_leaves_after_he_joins"
+            ),
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

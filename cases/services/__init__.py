@@ -3,10 +3,10 @@
 from importlib import import_module
 
 from cases.services.base import AlreadyDone, Refused, Stale, find_repeat
-from cases.services.closing import hinders
+from cases.services.closing import hinders, still_open
 from cases.verbs import Verb
 
-__all__ = ["AlreadyDone", "Refused", "Stale", "find_repeat", "hinders"]
+__all__ = ["AlreadyDone", "Refused", "Stale", "find_repeat", "hinders", "still_open"]
 
 # `services.report_incident`: found by its row in `cases.verbs`, so that a new verb needs no line here.
 for _verb in Verb:

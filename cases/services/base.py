@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 
 from accounts.models import User
-from cases import access, alerts
+from cases import access, alerts, limits
 from cases.enums import Compartment, PersonRole
 from cases.models import Case, TimelineEntry
 from cases.transitions import may_follow
@@ -138,6 +139,18 @@ def withdraw_closing(case: Case) -> dict[str, bool]:
     """Newer facts that the whole team may know end a proposal to close; gives what the timeline says of it."""
     ended = case.closing_proposals.filter(ended_at=None).update(ended_at=clock.now())
     return {"proposal_ended": True} if ended else {}
+
+
+def checked(value: Any, column: DeferredAttribute, field: str = "", *, required: bool | None = None) -> Any:
+    """The value, where it may stand in this column; a text that shows nothing is empty.
+
+    Raises Refused on `field`, the column's name unless told otherwise. `required` is as the column says, unless told.
+    """
+    required = not column.field.blank if required is None else required
+    fault = limits.fault(column.field, value, required=required)
+    if fault:
+        raise Refused(fault, field or column.field.name)
+    return "" if isinstance(value, str) and not limits.shows(value) else value
 
 
 def check_day(case: Case, day: date, field: str) -> None:

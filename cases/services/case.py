@@ -2,6 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.enums import Province
 from accounts.models import User
@@ -16,8 +17,8 @@ from cases.models import (
 )
 from cases.notifications import tell
 from cases.queries.team import team_of
-from cases.services.base import Refused, Stale, begin, check_day, refuse_repeat, withdraw_closing, write
-from cases.services.person import create_person, is_known
+from cases.services.base import Refused, Stale, begin, check_day, checked, refuse_repeat, withdraw_closing, write
+from cases.services.person import check_person, create_person, is_known, lock_names
 from cases.services.step import open_steps
 from cases.transitions import needs_reason
 from cases.verbs import Verb
@@ -26,6 +27,19 @@ from trail import clock
 from trail.recording import FieldName, record
 
 _CHANGEABLE = ("province", "summary", "victim_contact", "victim_spoken_on", "suspect_contact")
+
+
+class PossiblyKnown(Refused):
+    """Somebody of this name and birth date stands in a case already, and no reason to go on is given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Er loopt mogelijk al een zaak over een van deze personen. Overleg met uw coördinator of met het "
+                "Zorg- en Veiligheidshuis. Wilt u toch een nieuwe zaak openen? Schrijf dan op waarom."
+            ),
+            "go_on_reason",
+        )
 
 
 def open_case(
@@ -43,15 +57,15 @@ def open_case(
 
     `victim` and `suspect` hold name, birth_date and relation. Raises Refused on field `go_on_reason` where somebody of
     the same name and birth date stands in a case already and no reason to go on is given; nothing more is revealed.
+    All else must be right by then: whether a name is known is told only by a case that opens or by a line in the trail.
     """
     try:
         with transaction.atomic():
             return _open_case(actor, province, summary, victim, suspect, reference_number, go_on_reason, once)
-    except Refused as refused:
-        if refused.field == "go_on_reason":
-            # Whoever only tries a name leaves a trace: the answer tells that somebody stands in a case.
-            with transaction.atomic():
-                record(action=Look.POSSIBLE_DUPLICATE, actor=actor, organisation=actor.work.organisation.name)
+    except PossiblyKnown:
+        # Whoever only tries a name leaves a trace: the answer tells that somebody stands in a case.
+        with transaction.atomic():
+            record(action=Look.POSSIBLE_DUPLICATE, actor=actor, organisation=actor.work.organisation.name)
         raise
     except IntegrityError:
         with transaction.atomic():
@@ -61,14 +75,17 @@ def open_case(
 
 def _open_case(actor, province, summary, victim, suspect, reference_number, go_on_reason, once) -> Case:
     access.require(Verb.OPEN_CASE, access.Seat(actor))
-    refuse_repeat(Verb.OPEN_CASE, actor, "", once)
-    known = is_known(victim) or (suspect is not None and is_known(suspect))
+    province, summary = checked(province, Case.province), checked(summary, Case.summary)
+    reference_number = checked(reference_number, Participation.reference_number)
+    people = [victim] if suspect is None else [victim, suspect]
+    check_person(PersonRole.VICTIM, "victim_", **victim)
+    if suspect is not None:
+        check_person(PersonRole.SUSPECT, "suspect_", **suspect)
+    lock_names(*people)
+    refuse_repeat(Verb.OPEN_CASE, actor, "", once)  # under the lock, or a second submit would meet its own victim
+    known = any(is_known(person) for person in people)
     if known and not go_on_reason:
-        raise Refused(
-            "Er loopt mogelijk al een zaak over een van deze personen. Overleg met uw coördinator of met het Zorg- en "
-            "Veiligheidshuis. Wilt u toch een nieuwe zaak openen? Schrijf dan op waarom.",
-            "go_on_reason",
-        )
+        raise PossiblyKnown
     organisation = actor.work.organisation
     now = clock.now()
     case = Case.objects.create(
@@ -85,9 +102,9 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
         case=case, organisation=organisation, reference_number=reference_number, since=now
     )
     TeamMember.objects.create(participation=participation, user=actor, since=now)
-    create_person(case, PersonRole.VICTIM, "victim_", **victim)
+    create_person(case, PersonRole.VICTIM, **victim)
     if suspect is not None:
-        create_person(case, PersonRole.SUSPECT, "suspect_", **suspect)
+        create_person(case, PersonRole.SUSPECT, **suspect)
     entry = PhaseChange.objects.create(case=case, to_phase=case.phase, by=actor, at=now)
     open_steps(case, entry)
     went_on = _keep_reason(actor, case, go_on_reason) if known else None

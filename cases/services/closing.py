@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import access, alerts
@@ -30,7 +31,7 @@ def propose_closing(*, actor: User, case: Case, summary: str, once: UUID | None 
 def answer_closing(*, actor: User, proposal: ClosingProposal, view: str, once: UUID | None = None) -> ClosingAnswer:
     """Gives the view of the actor's organisation: geen bezwaar or nog niet, no reason owed."""
     case = begin(Verb.ANSWER_CLOSING, actor, proposal.case, target=proposal, once=once)
-    answer, _ = ClosingAnswer.objects.update_or_create(
+    answer, _created = ClosingAnswer.objects.update_or_create(
         proposal=proposal,
         organisation=actor.work.organisation,
         defaults={"view": view, "by": actor, "at": clock.now()},
@@ -40,10 +41,25 @@ def answer_closing(*, actor: User, proposal: ClosingProposal, view: str, once: U
     return answer
 
 
+def still_open(seat: access.Seat) -> list[str]:
+    """What is open on the case, as this person may know it: questions, tasks and warnings.
+
+    What only some may know never counts, or asking for a second person would show that there is something. Of a
+    warning that rests on what justice keeps, others learn whom to ask.
+    """
+    counted, whole = access.counted(seat), access.whole(seat)
+    known = alerts.for_case(counted)
+    found = [_("waarschuwing: %(title)s") % {"title": alert.title} for alert in known]
+    keepers = {incidents.organisation for incidents in whole.incidents if incidents not in counted.incidents}
+    if keepers and {alert.key for alert in alerts.for_case(whole)} - {alert.key for alert in known}:
+        ask = ", ".join(sorted(keepers))
+        found.append(_("waarschuwing op grond van informatie bij justitie, vraag %(ask)s") % {"ask": ask})
+    return [*open_items(seat), *found]
+
+
 def hinders(seat: access.Seat, proposal: ClosingProposal) -> list[str]:
-    """What stands in the way of closing, as this person may know it: open items, warnings and missing answers."""
-    warnings = [f"waarschuwing: {alert.title}" for alert in alerts.for_case(seat)]
-    return [*open_items(seat), *warnings, *unanswered(proposal)]
+    """What stands in the way of closing, as this person may know it: what is open, and missing answers."""
+    return [*still_open(seat), *unanswered(proposal)]
 
 
 @transaction.atomic

@@ -1,8 +1,10 @@
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import wall
@@ -12,7 +14,7 @@ from cases.models import (
     Person,
     name_key,
 )
-from cases.services.base import EARLIEST_DAY, Refused, begin, write
+from cases.services.base import EARLIEST_DAY, Refused, begin, checked, write
 from cases.verbs import Verb
 from trail import clock
 
@@ -25,13 +27,32 @@ def is_known(person: dict[str, Any]) -> bool:
         return Person.objects.filter(name_key=name_key(person["name"]), birth_date=person["birth_date"]).exists()
 
 
-def create_person(
-    case: Case, role: str, prefix: str = "", *, name: str, birth_date: date | None, relation: str
-) -> Person:
+def lock_names(*people: dict[str, Any]) -> None:
+    """Until the transaction ends nobody else looks whether these people are known.
+
+    Otherwise two who open a case on the same victim at the same moment are both told that nobody has one. SQLite needs
+    no lock: it lets in one writer at a time.
+    """
+    if connection.vendor != "postgresql":
+        return
+    names = [f"{name_key(person['name'])} {person['birth_date']}" for person in people if person["birth_date"]]
+    keys = {int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True) for name in names}
+    with connection.cursor() as cursor:
+        for key in sorted(keys):  # always in this order, or two could wait for each other
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def check_person(role: str, prefix: str = "", *, name: str, birth_date: date | None, relation: str) -> None:
+    """Refuses what cannot be said of a person; `prefix` is of the fields in the form."""
+    for column, value in ((Person.role, role), (Person.name, name), (Person.relation, relation)):
+        checked(value, column, f"{prefix}{column.field.name}")
     if birth_date is not None and birth_date > clock.today():
-        raise Refused("De geboortedatum ligt in de toekomst.", f"{prefix}birth_date")
+        raise Refused(_("De geboortedatum ligt in de toekomst."), f"{prefix}birth_date")
     if birth_date is not None and birth_date < EARLIEST_DAY:
-        raise Refused("Controleer het jaar van de geboortedatum.", f"{prefix}birth_date")
+        raise Refused(_("Controleer het jaar van de geboortedatum."), f"{prefix}birth_date")
+
+
+def create_person(case: Case, role: str, *, name: str, birth_date: date | None, relation: str) -> Person:
     return Person.objects.create(
         case=case, role=role, name=name, birth_date=birth_date, relation=relation, added_at=clock.now()
     )
@@ -49,6 +70,8 @@ def add_person(
     once: UUID | None = None,
 ) -> Person:
     case = begin(Verb.ADD_PERSON, actor, case, once=once)
-    person = create_person(case, role, name=name, birth_date=birth_date, relation=relation)
+    particulars = {"name": name, "birth_date": birth_date, "relation": relation}
+    check_person(role, **particulars)
+    person = create_person(case, role, **particulars)
     write(Verb.ADD_PERSON, actor, case, target=person, details={"role": PersonRole(role)}, once=once)
     return person

@@ -6,10 +6,11 @@ from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
 from cases import access
 from cases.enums import ReferralState
-from cases.models import Case, Participation, Referral, TeamMember
+from cases.models import Case, Referral
 from cases.notifications import tell
 from cases.queries.team import watchers
 from cases.services.base import Refused, begin, move, write
+from cases.services.team import is_on_team, join, put_on_team
 from cases.verbs import Verb
 from trail import clock
 from trail.recording import Slug
@@ -66,19 +67,9 @@ def answer_referral(
     state = ReferralState.ACCEPTED if accept else ReferralState.REFUSED
     move(referral, ReferralState, state, answered_by=actor, answered_at=clock.now(), answer_reason=reason)
     if accept:
-        participation, _ = Participation.objects.get_or_create(
-            case=case,
-            organisation=referral.organisation,
-            until=None,
-            defaults={
-                "purpose": referral.purpose,
-                "legal_ground": referral.legal_ground,
-                "since": clock.now(),
-            },
-        )
-        TeamMember.objects.get_or_create(
-            participation=participation, user=actor, until=None, defaults={"since": clock.now()}
-        )
+        participation = join(case, referral.organisation, referral.purpose, referral.legal_ground)
+        if not is_on_team(participation, actor):
+            put_on_team(participation, actor)
     details = {"organisation": Slug(referral.organisation.slug), "state": state}
     write(Verb.ANSWER_REFERRAL, actor, case, target=referral, details=details, once=once)
     tell([referral.sent_by, *(watchers(case) if accept else [])], case)

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,16 +17,19 @@ from trail import clock
 def assign_regie(
     *, actor: User, case: Case, kind: str, holder: User, deputy: User | None = None, once: UUID | None = None
 ) -> RegieAssignment | Handover:
-    """Fills an empty role of regie: oneself at once, somebody else as an offer that he must accept."""
+    """Fills an empty role of regie: oneself at once, somebody else as an offer that he must accept.
+
+    The deputy goes along with the offer as a proposal.
+    """
     case = begin(Verb.ASSIGN_REGIE, actor, case, once=once)
     if case.regie.held().filter(kind=kind).exists():
         raise Refused("Deze rol is al bezet. De houder kan de regie overdragen.", "kind")
     check_may_hold(case, kind, holder, "holder")
+    _check_deputy(case, holder, deputy)
     if holder != actor:
-        handover = _offer(actor, case, kind, holder, "")
+        handover = _offer(actor, case, kind, holder, deputy=deputy)
         write(Verb.ASSIGN_REGIE, actor, case, target=handover, details={"kind": RegieKind(kind)}, once=once)
         return handover
-    _check_deputy(case, holder, deputy)
     _withdraw(case, kind)
     role = take_role(case, kind, holder, deputy)
     write(Verb.ASSIGN_REGIE, actor, case, target=role, details={"kind": RegieKind(kind)}, once=once)
@@ -44,7 +48,7 @@ def offer_handover(
     if to == actor:
         raise Refused("U heeft deze rol al.", "to")
     check_may_hold(case, role.kind, to, "to")
-    handover = _offer(actor, case, role.kind, to, note)
+    handover = _offer(actor, case, role.kind, to, note=note)
     write(Verb.OFFER_HANDOVER, actor, case, target=handover, details={"kind": RegieKind(role.kind)}, once=once)
     return handover
 
@@ -102,10 +106,10 @@ def take_role(case: Case, kind: str, holder: User, deputy: User | None) -> Regie
     )
 
 
-def _offer(actor: User, case: Case, kind: str, to: User, note: str) -> Handover:
+def _offer(actor: User, case: Case, kind: str, to: User, **more: Any) -> Handover:
     _withdraw(case, kind)
     handover = Handover.objects.create(
-        case=case, kind=kind, offered_by=actor, offered_to=to, note=note, offered_at=clock.now()
+        case=case, kind=kind, offered_by=actor, offered_to=to, offered_at=clock.now(), **more
     )
     tell([to], case)
     return handover

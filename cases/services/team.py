@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -6,7 +7,7 @@ from accounts.enums import WORK_ROLES, Role
 from accounts.models import Membership, Organisation, User
 from cases import access, wall
 from cases.enums import HandoverState, RegieKind
-from cases.models import Case, Participation, SashOutcome, TeamMember
+from cases.models import Case, Participation, RegieAssignment, SashOutcome, TeamMember
 from cases.notifications import tell
 from cases.queries.team import team_of, watchers
 from cases.services.base import Refused, begin, write
@@ -14,6 +15,9 @@ from cases.services.sash import give_sash
 from cases.verbs import Verb
 from trail import clock
 from trail.recording import Slug
+
+# Why it cannot be done is about the case: a coordinator who is not on its team learns no regie and no other partner.
+_NOT_NOW = "Dit kan nu niet. Overleg eerst met een collega die deze zaak kent."
 
 
 @transaction.atomic
@@ -68,20 +72,12 @@ def end_participation(
     case = begin(Verb.END_PARTICIPATION, actor, participation.case, target=participation, once=once)
     if participation.until is not None:
         raise Refused("Deze organisatie doet al niet meer mee.")
-    now = clock.now()
-    leaving = [member.user for member in participation.members.filter(until=None).select_related("user")]
-    participation.members.filter(until=None).update(until=now)
-    participation.until, participation.end_reason = now, reason
+    knows_case = access.Seat(actor, case).is_member
+    fallen = [role for member in _open_seats(case, participation=participation) for role in _end_seat(member)]
+    lost = [RegieKind(role.kind) for role in fallen]
+    participation.until, participation.end_reason = clock.now(), reason
     participation.save()
-    _refuse_empty_team(case)
-    with wall.across(wall.Passage.LEAVING):
-        fallen = case.regie.filter(until=None, holder__in=leaving)
-        lost = [RegieKind(role.kind) for role in fallen]
-        fallen.update(until=now)
-        case.regie.filter(until=None, deputy__in=leaving).update(deputy=None)
-        case.handovers.filter(state=HandoverState.OFFERED, offered_to__in=leaving).update(
-            state=HandoverState.WITHDRAWN, answered_at=now
-        )
+    _refuse_empty_team(case, knows_case)
     details = {"organisation": Slug(participation.organisation.slug), "regie_lost": len(lost)}
     write(Verb.END_PARTICIPATION, actor, case, target=participation, facts={"lost": lost}, details=details, once=once)
     tell(team_of(case, but=actor), case)
@@ -96,9 +92,9 @@ def add_member(*, actor: User, participation: Participation, user: User, once: U
         raise Refused("Deze organisatie doet niet meer mee.", "user")
     if not works_at(user, participation.organisation):
         raise Refused("Deze persoon werkt niet bij deze organisatie.", "user")
-    if participation.members.filter(user=user, until=None).exists():
+    if is_on_team(participation, user):
         raise Refused("Deze persoon zit al in het team.", "user")
-    added = TeamMember.objects.create(participation=participation, user=user, since=clock.now())
+    added = put_on_team(participation, user)
     write(Verb.ADD_MEMBER, actor, case, target=added, details={"user": user.pk}, once=once)
     tell([user, *watchers(case)], case)
     return added
@@ -108,33 +104,85 @@ def works_at(user: User, organisation: Organisation) -> bool:
     return Membership.objects.current().filter(user=user, organisation=organisation, role__in=WORK_ROLES).exists()
 
 
+def is_on_team(participation: Participation, user: User) -> bool:
+    return TeamMember.objects.current().filter(participation=participation, user=user).exists()
+
+
+def put_on_team(participation: Participation, user: User) -> TeamMember:
+    """Gives somebody who is not on the team of today a place on it.
+
+    Whoever left the job and came back, got another role or works elsewhere now has an old place that no longer holds.
+    It ends first, with all that hung on it: with the new place no old regie comes back unseen.
+    """
+    for member in _open_seats(participation.case, user=user):
+        if not _holds(member):
+            _end_seat(member)
+    return TeamMember.objects.create(participation=participation, user=user, since=clock.now())
+
+
+def _open_seats(case: Case, **which: Any) -> list[TeamMember]:
+    rows = TeamMember.objects.filter(participation__case=case, until=None, **which)
+    return list(rows.select_related("user", "participation__case", "participation__organisation"))
+
+
+def _holds(member: TeamMember) -> bool:
+    return TeamMember.objects.current().filter(pk=member.pk).exists()
+
+
+def _end_seat(member: TeamMember) -> list[RegieAssignment]:
+    """Ends a place on the team, with the regie held from it, the deputising and the offers. Gives the roles that fell.
+
+    A place that ended with the job ends on the day of that: a role without holder counts its days from there.
+    """
+    case, organisation = member.participation.case, member.participation.organisation
+    now = clock.now()
+    jobs = Membership.objects.filter(user=member.user, organisation=organisation, role__in=WORK_ROLES)
+    left = jobs.filter(since__lte=member.since, until__range=(member.since, now)).order_by("-until").first()
+    member.until = left.until if left and not _holds(member) else now
+    member.save()
+    with wall.across(wall.Passage.LEAVING):
+        fallen = list(case.regie.filter(until=None, holder=member.user, organisation=organisation))
+        for role in fallen:
+            role.until = max(member.until, role.since)
+            role.save(update_fields=["until"])
+        case.regie.filter(until=None, deputy=member.user).update(deputy=None)
+        case.handovers.filter(state=HandoverState.OFFERED, offered_to=member.user).update(
+            state=HandoverState.WITHDRAWN, answered_at=now
+        )
+    return fallen
+
+
 @transaction.atomic
 def end_member(*, actor: User, member: TeamMember, once: UUID | None = None) -> TeamMember:
     """Takes somebody off the team. Whoever holds a regie hands it over first, so that it is never without owner."""
     case = begin(Verb.END_MEMBER, actor, member.participation.case, target=member, once=once)
     if member.until is not None:
         raise Refused("Deze persoon zit al niet meer in het team.")
-    with wall.across(wall.Passage.LEAVING):
-        holds_regie = case.regie.filter(until=None, holder=member.user).exists()
-    if holds_regie:
+    knows_case = access.Seat(actor, case).is_member
+    if _holds_regie(member):
+        if not knows_case:
+            raise Refused(_NOT_NOW)
         raise Refused(f"{member.user} heeft nog een regierol in deze zaak. Draag die eerst over.")
-    member.until = clock.now()
-    member.save()
-    _refuse_empty_team(case)
-    with wall.across(wall.Passage.LEAVING):
-        case.regie.filter(until=None, deputy=member.user).update(deputy=None)
-        case.handovers.filter(state=HandoverState.OFFERED, offered_to=member.user).update(
-            state=HandoverState.WITHDRAWN, answered_at=clock.now()
-        )
+    _end_seat(member)
+    _refuse_empty_team(case, knows_case)
     write(Verb.END_MEMBER, actor, case, target=member, details={"user": member.user_id}, once=once)
     return member
 
 
-def _refuse_empty_team(case: Case) -> None:
+def _holds_regie(member: TeamMember) -> bool:
+    part = member.participation
+    with wall.across(wall.Passage.LEAVING):
+        return part.case.regie.held().filter(holder=member.user, organisation=part.organisation).exists()
+
+
+def _refuse_empty_team(case: Case, knows_case: bool) -> None:
     with wall.across(wall.Passage.LEAVING):
         somebody = TeamMember.objects.current().filter(participation__case=case).exists()
-    if not somebody:
-        raise Refused(
-            "Dan ziet niemand deze zaak meer. Zorg eerst dat er iemand van een andere organisatie in het team zit, "
-            "of sluit de zaak."
-        )
+    if somebody:
+        return
+    if not knows_case:
+        raise Refused(_NOT_NOW)
+    raise Refused(
+        "Dan ziet niemand deze zaak meer. Zorg eerst dat er iemand van een andere organisatie in het team zit, "
+        "of sluit de zaak."
+    )

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.html import escape
 
+from cases import limits
 from cases.enums import PersonRole, RegieKind
 from cases.forms import FORMS
 from cases.models import Person, TimelineEntry
@@ -27,6 +28,19 @@ TEXTS = {
     "turning": lambda most: f"{TYPED}\u202egnat",
     "isolating": lambda most: f"{TYPED}\u2066gnat",
 }
+# A space of no width, a word joiner, a soft hyphen, fillers, an empty Braille pattern, a mark on nothing, a blank line.
+UNSEEN = (
+    "\u200b",
+    "\u2060",
+    "\u00ad",
+    "\u3164",
+    "\u115f \uffa0",
+    "\u2800",
+    "\u0301",
+    "\u2028",
+    "\U000e0020\ufeff",
+    "\ufe0f",
+)
 DAYS = ("31-02-2026", "overmorgen", "0001-01-01", "01-01-0001", "٠١-٠١-٢٠٢٦x", "\0", "9" * 5000, "2026-13-01")
 UNKNOWN = ("zzz", "\0", "9" * 25, "-1", "1 OR 1=1", "٣٣٣")
 BORN, BEFORE_BIRTH = "1990-10-10", "09-10-1990"
@@ -53,6 +67,7 @@ def wrong_values(name, field, stranger):
             yield from (*UNKNOWN, ELSEWHERE.get(name, "chain"))
         case forms.CharField():
             yield from (make(field.max_length) for make in TEXTS.values())
+            yield from UNSEEN if field.required else ()
     if field.required:
         yield from ("", " \t  ")
 
@@ -200,3 +215,11 @@ def test_a_row_of_another_case_is_not_found(cast, staged):
         user = getattr(cast, ACTORS[verb])
         path = reverse(verb, args=[second.reference, staged.objects[verb].pk])
         assert logged_in(user).get(path).status_code == 404, verb
+
+
+@pytest.mark.parametrize("text", [*UNSEEN, "", " \t\n", "\u00a0\u3000"])
+def test_a_text_that_shows_nothing_is_empty(text):
+    assert not limits.shows(text)
+    # Beside something that is seen they are welcome: names are written with joiners, pictures with selectors.
+    for seen in ("a", "٣", "👍", "-", "ب"):
+        assert limits.shows(f"{text}{seen}{text}")

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
@@ -207,3 +208,29 @@ def test_inviting_offers_to_share_the_outcome_one_may_share(stage):
         actor=stage.anna, case=stage.case, organisation=organisation("ccb"), share=stage.outcome, **GROUNDS
     )
     assert stage.outcome.shares.get(organisation__slug="ccb").shared_at is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["head", "options", "put", "delete", "patch"])
+def test_only_opening_the_page_leaves_the_receipt(cast, client, method):
+    case = team_case(cast)
+    outcome = sash(case, cast.bram, shared_with=[organisation("veilig-thuis-groningen")])
+    client.force_login(cast.iris)
+    path = reverse("read_sash", args=[case.reference, outcome.pk])
+    response = getattr(client, method)(path)
+    assert response.content == b""
+    assert outcome.shares.get().read_at is None
+    client.get(path)
+    assert outcome.shares.get().read_at is not None
+
+
+@pytest.mark.django_db
+def test_veilig_thuis_enriches_only_what_it_sees(cast):
+    case = team_case(cast)
+    outcome = sash(case, cast.bram)
+    given = {"level": SashLevel.HIGH, "considerations": "De kinderen slapen slecht.", "compartment": "team"}
+    with pytest.raises(PermissionDenied):
+        services.enrich_sash(actor=cast.iris, outcome=outcome, **given)
+    share = {"organisations": [organisation("veilig-thuis-groningen")], **GROUNDS}
+    services.share_sash(actor=cast.bram, outcome=outcome, **share)
+    assert services.enrich_sash(actor=cast.iris, outcome=outcome, **given).enriches == outcome

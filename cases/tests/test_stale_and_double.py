@@ -156,6 +156,7 @@ def posted_after_the_session(cast, person, given):
     user = getattr(cast, person)
     login = client.post(response.url, {"login": user.email, "password": PASSWORD})
     assert login.url == path
+    client.head(path)  # shows nothing, so it does not use the text up either
     return client, path, client.get(path)
 
 

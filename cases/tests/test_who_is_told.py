@@ -84,6 +84,43 @@ def test_trying_a_name_leaves_a_trace_without_the_name(cast):
     assert "Marit" not in f"{line.subject}{line.target}{line.details}"
 
 
+PERSON = {"name": "Marit de Boer", "birth_date": date(1990, 5, 4), "relation": "ex_partner"}
+
+
+@pytest.mark.parametrize("victim", [PERSON, {**PERSON, "name": "Onbekend"}], ids=["known", "unknown"])
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"suspect": {**PERSON, "birth_date": date(2090, 1, 1)}}, "suspect_birth_date"),
+        ({"suspect": {**PERSON, "name": "Ander", "relation": "buurman"}}, "suspect_relation"),
+        ({"province": "holland"}, "province"),
+        ({"reference_number": "9" * 41}, "reference_number"),
+        ({"summary": "\u200b"}, "summary"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_form_that_is_not_right_tells_nothing_of_a_name(cast, victim, wrong, field):
+    """Or names could be tried without a case being opened and without a trace."""
+    open_case(cast.bram, victim=PERSON)
+    for reason in ("", "Een ander"):
+        with pytest.raises(services.Refused) as caught:
+            open_case(cast.chris, **{"victim": victim, "go_on_reason": reason, **wrong})
+        assert caught.value.field == field
+    assert not TrailEvent.objects.filter(action="possible_duplicate").exists()
+
+
+def test_every_answer_about_a_name_leaves_a_trace(cast):
+    """A name that is known is asked about; one that is not opens a case: each is a line in the trail."""
+    open_case(cast.bram, victim=PERSON)
+    with pytest.raises(services.Refused):
+        open_case(cast.chris, suspect=PERSON, victim={**PERSON, "name": "Ander"})
+    open_case(cast.chris, victim={**PERSON, "name": "Ander"})
+    open_case(cast.chris, victim=PERSON, go_on_reason="Een naamgenoot")
+    lines = TrailEvent.objects.filter(actor_id=str(cast.chris.pk)).order_by("pk")
+    assert [line.action for line in lines] == ["possible_duplicate", "open_case", "open_case"]
+    assert [line.details.get("possible_duplicate") for line in lines[1:]] == [False, True]
+
+
 def test_an_enrichment_does_not_make_an_old_outcome_young(cast):
     case = team_case(cast, others=["iris"])
     outcome = sash(case, cast.bram, shared_with=[organisation("veilig-thuis-groningen")])
@@ -124,3 +161,14 @@ def test_an_older_outcome_is_not_shown_as_todays_level(cast, client):
     shown = client.get("/zaken/").content.decode()
     assert "SASH niet gedeeld" in shown
     assert "niet nodig" not in client.get(f"/zaken/{case.reference}/").content.decode()
+
+
+def test_whoever_lost_his_rights_before_the_mail_goes_gets_none(cast, django_capture_on_commit_callbacks):
+    case = team_case(cast, others=["iris"])
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks() as waiting:
+        services.move_phase(actor=cast.anna, case=case, to_phase="melden", version=1)
+    cast.iris.memberships.update(until=clock.now())
+    for send in waiting:
+        send()
+    assert [message.to for message in mail.outbox] == [[cast.bram.email]]

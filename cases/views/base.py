@@ -60,8 +60,8 @@ def _led_to(user: User, entry: TimelineEntry) -> str:
 
 
 def _form(request: HttpRequest, verb: Verb, seat: access.Seat, target: Any) -> VerbForm:
-    data = request.POST if request.method == "POST" else postponed.take(request)
-    if request.method != "POST" and data is not None:
+    data = request.POST if request.method == "POST" else None
+    if request.method == "GET" and (data := postponed.take(request)) is not None:
         messages.info(request, "U was uitgelogd. Uw tekst is bewaard. Kijk hem na en verstuur opnieuw.")
     initial = {name: request.GET[name] for name in _GET_ONLY_CHOICES if name in request.GET}
     return FORMS[verb](data, seat=seat, target=target, initial=initial)
@@ -84,7 +84,7 @@ def carry_out(request: HttpRequest, verb: Verb, form: VerbForm) -> Any:
     except services.AlreadyDone as done:
         messages.info(request, _ALREADY_DONE)
         return form.seat.case or done.entry.case
-    messages.success(request, form.done)
+    messages.success(request, form.done_message)
     return result
 
 

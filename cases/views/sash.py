@@ -10,11 +10,12 @@ from cases.views.base import perform
 
 
 def read_sash(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
-    """The outcome's own page: opening it leaves the receipt."""
+    """The outcome's own page: opening it leaves the receipt; a HEAD, which shows nothing, does not."""
     case, outcome = access.find_for(Verb.READ_SASH, request.user, reference, pk, purpose=Reading.SHOW_SASH)
     if not access.allowed(Verb.READ_SASH, access.Seat(request.user, case), outcome):
         return redirect("request_sash", reference, pk)
-    services.read_sash(actor=request.user, outcome=outcome)
+    if request.method == "GET":
+        services.read_sash(actor=request.user, outcome=outcome)
     context = {"case": case, "page": sash_page(access.Seat(request.user, case), outcome)}
     return render(request, "cases/sash.html", context)
 
