@@ -13,7 +13,6 @@ from django.urls import reverse
 from cases import access, services, wall
 from cases.models import Case, CaseStep, Person, TeamMember
 from cases.notifications import tell
-from cases.queries import case as case_page
 from cases.queries.step import open_cases_per_step
 from cases.tests.builders import case_of_others, colleague, join, open_case, staged_case, team_case
 from cases.tests.posting import logged_in
@@ -88,7 +87,7 @@ def test_a_refusal_keeps_what_was_recorded_before_it(cast, monkeypatch):
     def lost(*args):
         raise Http404
 
-    monkeypatch.setattr(case_page.CasePage, "__init__", lost)
+    monkeypatch.setattr("cases.views.case.menu", lost)
     assert client.get(reverse("show_case", args=[case.reference])).status_code == 404
     assert TrailEvent.objects.count() == before + 2
 
