@@ -116,6 +116,7 @@ def participations(cases: Collection[int]) -> Iterable[Participation]:
     work = work_of("place__")
     last = work.order_by(F("until").desc(nulls_first=True)).values("until")[:1]
     rows = Participation.objects.filter(case__in=cases, until=None).select_related("organisation")
+    rows = rows.defer("reference_number", "purpose", "legal_ground", "end_reason")
     rows = rows.annotate(place=FilteredRelation("members", condition=Q(members__until=None)))
     rows = rows.annotate(user_id=F("place__user_id"), works=Exists(work), leaves_at=Subquery(last))
     found: dict[int, Participation] = {}
@@ -176,7 +177,7 @@ def referrals(cases: Collection[int]) -> Iterable[Referral]:
 def offers(cases: Collection[int]) -> Iterable[Handover]:
     """Offers of regie that wait for an answer."""
     rows = Handover.objects.filter(case__in=cases, state=HandoverState.OFFERED)
-    return rows.select_related("offered_to", "offered_by").defer("note")
+    return rows.select_related("offered_to", "offered_by").defer("note", "answer_reason")
 
 
 def closings(cases: Collection[int]) -> Iterable[Closing]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from cases import access
+from cases import access, wall
 from cases.alerts.asks import find_asks
 from cases.alerts.regie import NoRegisseur
 from cases.alerts.watches import find_all
@@ -28,10 +28,11 @@ def refresh(case: Case) -> None:
 
 def refresh_together(cases: Iterable[Case]) -> int:
     """Renews what is kept of these locked cases, in a handful of queries for all. Gives how many rows were wrong."""
-    past, gone, fresh = _compare(list(cases))
-    if past or gone:
-        Standing.objects.filter(pk__in=[row.pk for row in (*past, *gone)]).delete()
-    Standing.objects.bulk_create(fresh)
+    with wall.across(wall.Passage.STANDING):
+        past, gone, fresh = _compare(list(cases))
+        if past or gone:
+            Standing.objects.filter(pk__in=[row.pk for row in (*past, *gone)]).delete()
+        Standing.objects.bulk_create(fresh)
     return len(gone) + len(fresh)
 
 

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from cases import alerts
+from cases import alerts, wall
 from cases.models import Case, TeamMember
 
 
@@ -10,5 +10,7 @@ def refresh_of_person(user_pk: int) -> None:
 
     The cases are locked in one order, as two people may be changed at once.
     """
-    places = TeamMember.objects.filter(user=user_pk, until=None)
-    alerts.refresh_together(Case.objects.select_for_update().filter(pk__in=places.values("case")).order_by("pk"))
+    with wall.across(wall.Passage.STANDING):
+        places = TeamMember.objects.filter(user=user_pk, until=None)
+        cases = Case.objects.select_for_update().only("opened_at", "closed_at", "phase", "province")
+        alerts.refresh_together(cases.filter(pk__in=places.values("case")).order_by("pk"))

@@ -172,7 +172,8 @@ def end_member(*, actor: User, member: TeamMember, once: UUID | None = None) -> 
 def _holds_regie(member: TeamMember) -> bool:
     part = member.participation
     with wall.across(wall.Passage.LEAVING):
-        return part.case.regie.held().filter(holder=member.user, organisation=part.organisation).exists()
+        held = RegieAssignment.objects.held().filter(case=part.case_id, organisation=part.organisation_id)
+        return held.filter(holder=member.user_id).exists()
 
 
 def _refuse_empty_team(case: Case, knows_case: bool) -> None:

@@ -7,8 +7,9 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import Q
 
-from cases import access, wall
+from cases import access, alerts, wall
 from cases.models import Case, Incident, TimelineEntry
+from cases.tests.builders import incident
 from cases.tests.walled import MODELS, asked, rows, shown
 from cases.wall import building, roles
 from cases.wall.building import tables
@@ -35,7 +36,11 @@ def allowed(user):
     known["stepsettlement"] = Q(step__case__in=cases)
     known["possibleduplicate"] = Q(pk__in=access.visible(user, MODELS["possibleduplicate"].objects.all()).values("pk"))
     known["sashshare"] = Q(outcome__case__in=cases)
-    known["incident"] = Q(case__in=cases, pk__in=access.incidents_counted(user))
+    directed = [case.pk for case in cases if access.Seat(user, case).directs]
+    known["incident"] = Q(access.readable(user), case__in=cases) | Q(compartment="justice", case__in=directed)
+    # Which of the two rows he is shown is for `access`: what his organisation may know is his to know.
+    known["standing"] = Q(Q(user=None) | Q(user=user), case__in=cases, organisation=organisation)
+    known["standing"] |= Q(pk__in=access.unstaffed_for(user).values("pk"))
     known["referral"] |= Q(pk__in=sent)
     # For the organisation that a referral is addressed to: whether it takes part already.
     asked = Q(case__in=sent.values("case"), organisation=organisation, until=None)
@@ -177,7 +182,7 @@ CLOSED_TO_PASSAGES = (
     "SELECT level FROM cases_sashoutcome",
     "SELECT text FROM cases_referral",
     "SELECT note FROM cases_handover",
-    "SELECT detail FROM cases_timelineentry",
+    "SELECT facts FROM cases_timelineentry",
     "SELECT actor_name FROM trail_trailevent",
     "UPDATE cases_participation SET until = now()",
     "INSERT INTO cases_teammember (participation_id, user_id, since) VALUES (1, 1, now())",
@@ -193,3 +198,24 @@ def test_a_passage_reads_no_words_and_lets_nobody_in(stage):
                 with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                     cursor.execute(statement)
             assert not Case.objects.filter(pk=stage.others.case.pk).exists()
+
+
+def test_the_keeper_of_what_lists_show_reads_no_words(stage):
+    """He reads levels, for he writes them down per organisation; of what was said he reads nothing either."""
+    closed = {*CLOSED_TO_PASSAGES, "UPDATE cases_case SET phase = ''"} - {"SELECT level FROM cases_sashoutcome"}
+    for statement in sorted(closed):
+        with wall.opened(stage.bram), wall.across(wall.Passage.STANDING), connection.cursor() as cursor:
+            cursor.execute("SELECT level FROM cases_sashoutcome")
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                cursor.execute(statement)
+
+
+def test_whoever_changes_a_case_changes_what_others_see_of_it(stage):
+    """Through the gate Bram sees only his own organisation's row, and none of what only others know."""
+    before = {row.organisation.slug: row.incidents for row in stage.own.case.standings.filter(user=None)}
+    with wall.opened(stage.bram):
+        incident(stage.own.case, stage.bram, "Weer")
+        assert {row.organisation_id for row in stage.own.case.standings.all()} == {stage.bram.work.organisation_id}
+    after = {row.organisation.slug: row.incidents for row in stage.own.case.standings.filter(user=None)}
+    assert after == {slug: number + 1 for slug, number in before.items()}
+    assert alerts.differences(Case.objects.all()) == ([], [])

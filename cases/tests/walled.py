@@ -6,9 +6,9 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from accounts.models import Membership
-from cases import services, wall
+from cases import alerts, services, wall
 from cases.enums import Compartment
-from cases.models import Closure, PossibleDuplicate, TeamMember
+from cases.models import Case, Closure, PossibleDuplicate, TeamMember
 from cases.tests.builders import (
     case_of_others,
     closed_case,
@@ -68,6 +68,7 @@ def staged(cast):
     proposal = cast.others.case.closing_proposals.get()
     services.answer_closing(actor=proposal.proposed_by, proposal=proposal, view="no_objection")
     services.answer_closing(actor=cast.iris, proposal=cast.own.case.closing_proposals.get(), view="not_yet")
+    alerts.refresh_together(Case.objects.all())
     return cast
 
 

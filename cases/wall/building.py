@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from cases.wall import roles
-from cases.wall.passages import TABLES
+from cases.wall.passages import KEPT, TABLES, Columns
 from cases.wall.policies import POLICIES, Policy
 from cases.wall.predicates import QUESTIONS
 
@@ -41,10 +41,10 @@ def build(connection: BaseDatabaseWrapper) -> None:
 
 def _statements(connection: BaseDatabaseWrapper, present: set[str]) -> list[str]:
     owner = roles.owner_of(connection, tables()["case"])
-    runtime, auditor, across = (
-        f'"{roles.name(connection, role)}"' for role in (roles.RUNTIME, roles.AUDITOR, roles.ACROSS)
+    runtime, auditor, across, keeper = (
+        f'"{roles.name(connection, role)}"' for role in (roles.RUNTIME, roles.AUDITOR, roles.ACROSS, roles.KEEPER)
     )
-    everybody = f"{runtime}, {auditor}, {across}"
+    everybody = f"{runtime}, {auditor}, {across}, {keeper}"
     walled = tables()
     # Dropping the schema takes every policy with it that mentions something in it; the others go one by one.
     found = [
@@ -62,10 +62,10 @@ def _statements(connection: BaseDatabaseWrapper, present: set[str]) -> list[str]
     found.append(f"GRANT INSERT, SELECT (id) ON {_TRAIL} TO {runtime}")
     found.append(f"GRANT INSERT, SELECT ON {_TRAIL} TO {auditor}")
     for model, table in walled.items():
-        found += _guard(table, POLICIES.get(model), owner, runtime, across)
-    for table, columns in TABLES.items():
-        found += _let_through(table, columns.read, "SELECT", across)
-        found += _let_through(table, columns.change, "UPDATE", across)
+        found += _guard(table, POLICIES.get(model), owner, runtime, f"{across}, {keeper}")
+    for role, let_through in ((across, TABLES), (keeper, KEPT)):
+        for table, columns in let_through.items():
+            found += _let_through(table, columns, role)
     return found
 
 
@@ -95,8 +95,11 @@ def _guard(table: str, policy: Policy | None, owner: str, runtime: str, across: 
     return found
 
 
-def _let_through(table: str, columns: tuple[str, ...], right: str, across: str) -> list[str]:
-    if not columns:
-        return []
-    named = "" if columns == ("*",) else f" ({', '.join(columns)})"
-    return [f"GRANT {right}{named} ON {table} TO {across}"]
+def _let_through(table: str, columns: Columns, role: str) -> list[str]:
+    rights = {"SELECT": columns.read, "UPDATE": columns.change}
+    found = [
+        f"GRANT {right}{'' if named == ('*',) else ' (' + ', '.join(named) + ')'} ON {table} TO {role}"
+        for right, named in rights.items()
+        if named
+    ]
+    return [*found, f"GRANT INSERT, DELETE ON {table} TO {role}"] if columns.replace else found

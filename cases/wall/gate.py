@@ -84,7 +84,7 @@ def across(passage: Passage) -> Iterator[None]:
     if before is _NOBODY:
         yield
         return
-    role = roles.name(connection, roles.ACROSS)
+    role = roles.name(connection, roles.KEEPER if passage is Passage.STANDING else roles.ACROSS)
     token = _standing.set(replace(before, role=role))
     try:
         with transaction.atomic():  # rolled back, the role is what it was; otherwise it is put back

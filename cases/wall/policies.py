@@ -57,6 +57,13 @@ POLICIES: dict[str, Policy] = {
     "regieassignment": on_case(changes=True),
     "handover": on_case(by="offered_by_id", changes=True),
     "possibleduplicate": item(by="by_id", see=f"{ON_TEAM} AND {READABLE}"),
+    # What his organisation may know, and he himself; of his own a coordinator also where nobody is on the team. Whoever
+    # changes a case changes it for others too, so nobody writes it but the keeper (`passages`).
+    "standing": Policy(
+        see=f"{OWN} AND (({ON_TEAM} AND ({{table}}.user_id IS NULL OR {{table}}.user_id = {VIEWER}))"
+        f" OR ({COORDINATES} AND {{table}}.user_id IS NULL AND {{table}}.unstaffed_at IS NOT NULL))",
+        add="false",
+    ),
     # In its compartment. Of a justice item the regisseur is warned: its kind, its age and whom to call.
     "incident": item(
         by="recorded_by_id",

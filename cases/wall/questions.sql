@@ -82,7 +82,7 @@ BEGIN
     ) OR wall.let_in(asked);
 END $$;
 
--- Is he the regisseur, or the deputy of one who still is there (`access.incidents_counted`)?
+-- Is he the regisseur, or the deputy of one who still is there (`access.Seat.directs`)?
 CREATE FUNCTION wall.directs(asked bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
 BEGIN

@@ -9,12 +9,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 
-RUNTIME, AUDITOR, ACROSS = "runtime", "auditor", "across"
+RUNTIME, AUDITOR, ACROSS, KEEPER = "runtime", "auditor", "across", "keeper"
 _LONGEST = 63 - len("_runtime")
 
 # Only what is missing is made, so an owner without CREATEROLE can be helped out by the database's administrator, and
 # two processes that migrate at once do not trip over each other. NOINHERIT: a login that is a member of `runtime` may
-# switch to the other two, and has nothing of their rights as long as it does not.
+# switch to the others, and has nothing of their rights as long as it does not.
 _CREATE = """
 DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{name}') THEN
@@ -63,9 +63,9 @@ def create(connection: BaseDatabaseWrapper) -> None:
     """Makes the roles that are missing. The owner becomes a member too, so that he can look through the gate."""
     runtime = name(connection, RUNTIME)
     with connection.cursor() as cursor:
-        for role in (RUNTIME, AUDITOR, ACROSS):
+        for role in (RUNTIME, AUDITOR, ACROSS, KEEPER):
             cursor.execute(_CREATE.format(name=name(connection, role)))
-        for role in (AUDITOR, ACROSS):
+        for role in (AUDITOR, ACROSS, KEEPER):
             cursor.execute(_JOIN.format(name=name(connection, role), member=f"'{runtime}'", grantee=f'"{runtime}"'))
         cursor.execute(_JOIN.format(name=runtime, member="current_user", grantee="CURRENT_USER"))
 
@@ -73,7 +73,7 @@ def create(connection: BaseDatabaseWrapper) -> None:
 def drop(connection: BaseDatabaseWrapper) -> None:
     """Takes the roles out of this database and out of the cluster."""
     with connection.cursor() as cursor:
-        for role in (ACROSS, AUDITOR, RUNTIME):
+        for role in (KEEPER, ACROSS, AUDITOR, RUNTIME):
             cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [name(connection, role)])
             if cursor.fetchone() is not None:
                 cursor.execute(f'DROP OWNED BY "{name(connection, role)}"')
