@@ -5,9 +5,8 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.enums import Role
 from accounts.models import User
-from cases import access, alerts, services
+from cases import access, services
 from cases.enums import SashLevel
-from cases.forms import FORMS
 from cases.models import ClosingAnswer
 from cases.tests.builders import GROUNDS, colleague, incident, join, organisation, said, sash, take_regie, team_case
 from cases.tests.test_services_team import refused
@@ -17,13 +16,17 @@ from trail import clock
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case(cast):
+def quiet_case(cast):
     """Nothing open on it, and nothing to warn of."""
     made = team_case(cast, others=["iris"])
     sash(made, cast.bram, level=SashLevel.LOW)
     made.steps.update(state="done")
     return made
+
+
+@pytest.fixture
+def case(cast):
+    return quiet_case(cast)
 
 
 @pytest.fixture
@@ -222,73 +225,3 @@ def test_on_an_open_case_any_team_member_stands_in_where_the_opener_is_gone(cast
     assert not access.allowed(Verb.MOVE_PHASE, iris)
     services.end_participation(actor=cast.bram, participation=police, reason="Klaar")
     assert access.allowed(Verb.MOVE_PHASE, access.Seat(cast.iris, case))
-
-
-@pytest.fixture
-def shared(cast, case):
-    """The outcome is shared with everybody, so that whoever knows of a newer incident sees that it is stale."""
-    outcome, others = case.sash_outcomes.get(), [cast.anna.work.organisation, cast.iris.work.organisation]
-    services.share_sash(actor=cast.bram, outcome=outcome, organisations=others, **GROUNDS)
-    return case
-
-
-def intro(verb, user, proposal):
-    return FORMS[verb](seat=access.Seat(user, proposal.case), target=proposal).page_intro
-
-
-def test_what_only_ones_own_organisation_knows_never_counts_at_closing(cast, shared, proposal):
-    """Otherwise the second person who is asked for learns that there is something."""
-    incident(shared, cast.anna, "GEHEIM", compartment="organisation")
-    assert "sash_stale" in {alert.key for alert in alerts.for_case(access.Seat(cast.anna, shared))}
-    agree(proposal, cast.anna, cast.bram, cast.iris)
-    for verb, user in ((Verb.CLOSE_CASE, cast.anna), (Verb.ANSWER_CLOSING, cast.anna)):
-        assert "Nog open" not in intro(verb, user, proposal)
-    services.close_case(actor=cast.anna, proposal=proposal)
-    shared.refresh_from_db()
-    assert not shared.is_open
-
-
-def test_what_only_the_ccb_knows_never_counts_either(cast, shared, proposal):
-    join(shared, cast.anna, cast.gijs)
-    services.share_sash(
-        actor=cast.bram, outcome=shared.sash_outcomes.get(), organisations=[cast.gijs.work.organisation], **GROUNDS
-    )
-    services.offer_handover(actor=cast.anna, role=shared.regie.get(), to=cast.gijs)
-    services.answer_handover(actor=cast.gijs, handover=shared.handovers.get(), accept=True)
-    incident(shared, cast.gijs, "GEHEIM", compartment="ccb")
-    agree(proposal, cast.anna, cast.bram, cast.iris, cast.gijs)
-    services.close_case(actor=cast.gijs, proposal=proposal)
-    shared.refresh_from_db()
-    assert not shared.is_open
-
-
-def test_what_is_open_stands_on_the_proposal_and_on_every_answer(cast, shared):
-    incident(shared, cast.iris, "Hij belde aan")
-    services.refer(actor=cast.bram, case=shared, organisation=organisation("ccb"), text="Denk mee", **GROUNDS)
-    form = FORMS[Verb.PROPOSE_CLOSING](seat=access.Seat(cast.anna, shared))
-    proposal = services.propose_closing(actor=cast.anna, case=shared, summary="Rustig")
-    for shown in (form.page_intro, *(intro(Verb.ANSWER_CLOSING, user, proposal) for user in (cast.bram, cast.iris))):
-        assert "Na de SASH is een nieuw incident gemeld" in shown
-        assert "aanmelding bij" in shown
-    assert "heeft nog niet geantwoord" not in intro(Verb.ANSWER_CLOSING, cast.bram, proposal)
-
-
-def test_what_justice_knows_counts_and_others_are_told_whom_to_ask(cast, shared):
-    incident(shared, cast.bram, "GEHEIM", compartment="justice", kind="weapon")
-    proposal = services.propose_closing(actor=cast.anna, case=shared, summary="Rustig")
-    stale, masked = "Na de SASH is een nieuw incident gemeld", "informatie bij justitie, vraag Politie Noord-Nederland"
-    for user in (cast.bram, cast.anna):  # justice itself, and whoever directs
-        shown = intro(Verb.ANSWER_CLOSING, user, proposal)
-        assert stale in shown
-        assert masked not in shown
-    shown = intro(Verb.ANSWER_CLOSING, cast.iris, proposal)
-    assert masked in shown
-    assert stale not in shown
-    # Of what Iris keeps to herself nothing is added to it, and nobody else is told.
-    incident(shared, cast.iris, "EIGEN", compartment="organisation")
-    assert intro(Verb.ANSWER_CLOSING, cast.iris, proposal) == shown
-    agree(proposal, cast.anna, cast.bram, cast.iris)
-    refused("nieuw incident", services.close_case, field="reason", actor=cast.anna, proposal=proposal)
-    services.close_case(actor=cast.anna, proposal=proposal, reason="Verhuisd")
-    proposal.refresh_from_db()
-    assert masked in intro(Verb.CLOSE_CASE, cast.iris, proposal)
