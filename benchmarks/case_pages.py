@@ -7,8 +7,9 @@ and a unit waits longer for the disk. So the same ratio of processor time (`benc
 "p"; it is held to nothing, because it leaves out every wait. Mail goes nowhere.
 
 CASES: sizes of the databases, "1000 100000". ROUNDS: at most so many, 15. SECONDS: after so many of one page no new
-round begins, 60. KEEP=1: databases stay, and one that is there is measured again. BENCH_WALL=1: each database is served
-twice, with the second wall off and on, and its price is told. CACHE_URL: the shared cache, or Redis on this machine.
+round begins, 60. KEEP=1: databases stay, and one that is there is measured again as it is. BENCH_WALL=1: each database
+is served twice, with the second wall off and on, and its price is told. CACHE_URL: the shared cache, or Redis on this
+machine.
 """
 
 import json
@@ -78,10 +79,16 @@ def database(statement: str, size: int) -> None:
         connection.execute(sql.SQL(statement).format(sql.Identifier(database_name(size))))
 
 
+def is_there(size: int) -> bool:
+    with psycopg.connect(HOST) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database_name(size)])
+        return found.fetchone() is not None
+
+
 def load(scratch: Path, size: int) -> dict:
     """The database of this size, filled; kept ones are taken as they are."""
     filled = Path(tempfile.gettempdir()) / f"{database_name(size)}.json" if KEEP else scratch / f"{size}.json"
-    if not filled.exists():
+    if not (filled.exists() and is_there(size)):
         database("DROP DATABASE IF EXISTS {} WITH (FORCE)", size)
         database("CREATE DATABASE {}", size)
         started = time.perf_counter()
