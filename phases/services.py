@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -83,8 +83,10 @@ def give_feedback(
     *, actor: User, text: Responsibility, kind: FeedbackKind, message: str, once: UUID
 ) -> tuple[Feedback, bool]:
     """What was given, and whether it is new: a second submit of the same form gives what the first made."""
+    # The key is made the sender's own at this text: one that another used says nothing and keeps nothing out.
+    own = uuid5(once, f"{actor.pk} {text.slug}")
     first = {"text_id": text.pk, "kind": kind, "message": message, "sender": actor, "sent_at": clock.now()}
-    given, is_new = Feedback.objects.get_or_create(once=once, defaults=first)
+    given, is_new = Feedback.objects.get_or_create(once=own, defaults=first)
     if is_new:
         record(action="give_feedback", actor=actor, target=_target(text), details={"kind": FeedbackKind(kind)})
     return given, is_new

@@ -68,7 +68,7 @@ class ContentForm(forms.ModelForm):
 class ContentAdmin(VersionsAdmin):
     form = ContentForm
     actions = None
-    change_form_template = "admin/phases/change_form.html"
+    change_form_template = "admin/phases/content_form.html"
     # Checkboxes carry their own labels; the admin's two-column chooser does not pass an accessibility check.
     formfield_overrides = {
         ManyToManyField: {"widget": forms.CheckboxSelectMultiple},

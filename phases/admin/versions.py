@@ -15,7 +15,7 @@ from trail.staff import StaffAdmin
 
 
 class VersionsAdmin(StaffAdmin):
-    change_list_template = "admin/phases/change_list.html"
+    change_list_template = "admin/phases/content_list.html"
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"
