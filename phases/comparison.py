@@ -13,8 +13,8 @@ from phases import models, richtext
 from phases.content import Content
 from phases.history import PARTS, Kept
 
-# What the site fills in itself says nothing about the content.
-_BESIDES = {"version", "revised_on", "revised_by"}
+# What the site fills in itself, and the place among others, say nothing about the content.
+_BESIDES = {"version", "revised_on", "revised_by", "position"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Change:
 
 def changes(old: Kept, new: Kept, content: Content) -> list[Change]:
     """What changed from `old` to `new`; empty where nothing did."""
-    model = old.version.content_type.model_class()
+    model = old.model
     names = {row.slug: str(row) for rows in (content.partners, content.resources, content.phases) for row in rows}
     found = list(_field_changes(model, old.fields, new.fields, names))
     if model in PARTS:

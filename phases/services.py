@@ -6,7 +6,9 @@ from uuid import UUID, uuid5
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from phases import history
@@ -14,6 +16,13 @@ from phases.enums import FeedbackKind
 from phases.models import Draft, Edition, Feedback, Published, Responsibility
 from trail import clock
 from trail.recording import record
+
+# Between two places in an order, as in the fixtures.
+STEP = 10
+
+
+class Outdated(Exception):
+    """Meanwhile somebody else changed what the actor was looking at."""
 
 
 @transaction.atomic
@@ -23,6 +32,9 @@ def publish(*, actor: User, row: Published, is_new: bool = False, draft: Draft |
     The draft it was made from and the actor's own draft of it are done with; those of others stay.
     """
     row.version = 1 if is_new else history.last_number(row) + 1
+    if is_new and hasattr(row, "position"):
+        row.position = max(_in_order(row).exclude(pk=row.pk).values_list("position", flat=True), default=0) + STEP
+        row.save(update_fields=["position"])
     _make_public("publish", actor, row)
     Draft.objects.filter(model=row._meta.model_name, object_id=row.pk, editor=actor).delete()
     if draft is not None:
@@ -30,9 +42,18 @@ def publish(*, actor: User, row: Published, is_new: bool = False, draft: Draft |
 
 
 @transaction.atomic
-def restore(*, actor: User, kept: history.Kept) -> Published:
-    """Publishes an earlier version again, under a new number. Raises history.CannotRestore."""
+def restore(*, actor: User, kept: history.Kept, seen: int | None) -> Published:
+    """Publishes an earlier version again, under a new number.
+
+    `seen` is the version that the actor saw as public, None if there was none. Raises history.CannotRestore, Outdated.
+    """
+    now = kept.model.objects.select_for_update().filter(pk=kept.version.object_id).first()
+    if (now.version if now else None) != seen:
+        raise Outdated
     row = history.put_back(kept)
+    if now is not None and hasattr(now, "position"):
+        row.position = now.position  # the place in the order is nobody's words
+        row.save(update_fields=["position"])
     row.version = history.last_number(row) + 1
     _make_public("restore", actor, row)
     return row
@@ -45,6 +66,31 @@ def remove(*, actor: User, row: Published) -> None:
     record(action="remove_content", actor=actor, target=_target(row))
     row.delete()
     Edition.renew()
+
+
+@transaction.atomic
+def move(*, actor: User, row: Published, up: bool) -> bool:
+    """Puts the row one place higher or lower on the pages; False if it stands first or last already.
+
+    A new edition, and no new version: no word of the row changes.
+    """
+    Edition.renew()  # whoever moves at the same time waits here, and then counts from the new order
+    rows = list(_in_order(row))
+    place = rows.index(row)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(rows):
+        return False
+    rows[place], rows[other] = rows[other], rows[place]
+    for number, one in enumerate(rows, start=1):
+        type(row).objects.filter(pk=one.pk).exclude(position=number * STEP).update(position=number * STEP)
+    record(action="move_content", actor=actor, target=_target(row), details={"place": other + 1})
+    return True
+
+
+def _in_order(row: Published) -> QuerySet[Published]:
+    """The rows among which this one has its place: of a text, the texts of its phase."""
+    rows = type(row).objects.all()
+    return rows.filter(phase=row.phase) if isinstance(row, Responsibility) else rows
 
 
 def _make_public(action: str, actor: User, row: Published) -> None:
@@ -69,13 +115,31 @@ def _organisation(actor: User) -> str:
 
 
 @transaction.atomic
-def keep_draft(*, actor: User, model: str, object_id: int | None, title: str, data: str, opened: Draft | None) -> Draft:
-    """Keeps a form as it was left: in the actor's own draft, also where the draft that was opened is another's."""
+def keep_draft(
+    *, actor: User, model: type[Published], row: Published | None, title: str, data: str, opened: Draft | None
+) -> Draft:
+    """Keeps a form as it was left: in the actor's own draft, also where the draft that was opened is another's.
+
+    `row` is the content it is a draft of, None for something new.
+    """
+    title = " ".join(title.replace("\x00", "").split()) or str(row or _("Zonder titel"))
     kept = {"title": title[:200], "data": data, "saved_at": clock.now()}
-    if object_id is not None:
-        return Draft.objects.update_or_create(model=model, object_id=object_id, editor=actor, defaults=kept)[0]
-    own = opened.pk if opened is not None and opened.editor_id == actor.pk else None
-    return Draft.objects.update_or_create(pk=own, defaults={"model": model, "editor": actor, **kept})[0]
+    name = model._meta.model_name
+    if row is not None:
+        draft = Draft.objects.update_or_create(model=name, object_id=row.pk, editor=actor, defaults=kept)[0]
+    else:
+        own = opened.pk if opened is not None and opened.editor_id == actor.pk else None
+        draft = Draft.objects.update_or_create(pk=own, defaults={"model": name, "editor": actor, **kept})[0]
+    record(action="keep_draft", actor=actor, target=_target(row) if row else name, details={"draft": draft.pk})
+    return draft
+
+
+@transaction.atomic
+def discard_draft(*, actor: User, draft: Draft, row: Published | None) -> None:
+    """Throws away the actor's own draft of `row`, or of something new."""
+    target = _target(row) if row else draft.model
+    record(action="discard_draft", actor=actor, target=target, details={"draft": draft.pk})
+    draft.delete()
 
 
 @transaction.atomic
@@ -104,9 +168,11 @@ def answer_feedback(*, actor: User, feedback: Feedback, answer: str) -> None:
 def _tell_sender(sender: User) -> None:
     if sender.is_active:
         send_mail(
-            subject="Er is antwoord op uw reactie",
-            message="De redactie van de routekaart heeft uw reactie beantwoord.\n\n"
-            "Log in en kies ‘Mijn reacties’ om het antwoord te lezen. Het staat ook bij de tekst.",
+            subject=_("Er is antwoord op uw reactie"),
+            message=_(
+                "De redactie van de routekaart heeft uw reactie beantwoord.\n\n"
+                "Log in en kies ‘Mijn reacties’ om het antwoord te lezen. Het staat ook bij de tekst."
+            ),
             from_email=None,
             recipient_list=[sender.email],
         )
