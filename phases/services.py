@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from phases import history
 from phases.enums import FeedbackKind
-from phases.models import Draft, Edition, Feedback, Published, Responsibility
+from phases.models import Draft, Edition, Feedback, NoteDecision, Published, Responsibility
 from trail import clock
 from trail.recording import record
 
@@ -74,7 +74,7 @@ def move(*, actor: User, row: Published, up: bool) -> bool:
 
     A new edition, and no new version: no word of the row changes.
     """
-    Edition.renew()  # whoever moves at the same time waits here, and then counts from the new order
+    Edition.objects.select_for_update().first()  # whoever moves at the same time waits, and counts from the new order
     rows = list(_in_order(row))
     place = rows.index(row)
     other = place - 1 if up else place + 1
@@ -83,6 +83,7 @@ def move(*, actor: User, row: Published, up: bool) -> bool:
     rows[place], rows[other] = rows[other], rows[place]
     for number, one in enumerate(rows, start=1):
         type(row).objects.filter(pk=one.pk).exclude(position=number * STEP).update(position=number * STEP)
+    Edition.renew()
     record(action="move_content", actor=actor, target=_target(row), details={"place": other + 1})
     return True
 
@@ -140,6 +141,28 @@ def discard_draft(*, actor: User, draft: Draft, row: Published | None) -> None:
     target = _target(row) if row else draft.model
     record(action="discard_draft", actor=actor, target=target, details={"draft": draft.pk})
     draft.delete()
+
+
+@transaction.atomic
+def decide_note(*, actor: User, text: Responsibility, note: str, decision: str) -> NoteDecision:
+    """Takes the note off the editors' desk, with what was decided. `note` is what the actor read; Raises Outdated."""
+    now = (
+        Responsibility.objects.select_for_update().filter(pk=text.pk, editor_note=note).exclude(editor_note="").first()
+    )
+    if now is None:
+        raise Outdated
+    newest = NoteDecision.objects.filter(text_slug=now.slug, note=note).first()
+    if newest is not None and newest.decision == decision:
+        return newest  # the same form, sent twice
+    record(action="decide_note", actor=actor, target=_target(now))
+    return NoteDecision.objects.create(
+        text_slug=now.slug,
+        note=note,
+        decision=decision,
+        decided_at=clock.now(),
+        decided_by=actor,
+        organisation=_organisation(actor),
+    )
 
 
 @transaction.atomic

@@ -71,11 +71,6 @@ class ContentAdmin(DraftsAdmin):
     class Media:
         js = ["site/editor.js"]
 
-    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
-        """The number in each row of the list has no label of its own."""
-        order = forms.NumberInput(attrs={"aria-label": _("Volgorde")})
-        return super().get_changelist_form(request, widgets={"position": order}, **kwargs)
-
     def get_readonly_fields(self, request: HttpRequest, obj: models.Keyed | None = None) -> tuple[str, ...]:
         """The slug is in links, fixtures and cases: it can be filled in once and then only read."""
         return (*super().get_readonly_fields(request, obj), *(("slug",) if obj else ()))
