@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db.models import CharField, QuerySet, TextField
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from phases import queries, richtext
+from phases import history, queries, richtext
 from phases.content import Content, pick
 from phases.models import Audience, NoteDecision, Page, Partner, Phase, Published, Resource, Responsibility, Term
 
@@ -35,6 +37,16 @@ def place(row: Published) -> str:
 
 def places_of_resource(content: Content, resource: Resource) -> list[Published]:
     return [row for row in (*content.texts, *content.audiences) if resource in row.resources.all()]
+
+
+def goes_along(content: Content, row: Published) -> list[str]:
+    """What disappears with this row, one line each."""
+    parts = getattr(row, history.PARTS[type(row)]).all() if type(row) in history.PARTS else []
+    places = places_of_resource(content, row) if isinstance(row, Resource) else []
+    return [
+        *(f"{capfirst(part._meta.verbose_name)}: {part}" for part in parts),
+        *(_("Staat niet meer bij: %(place)s") % {"place": place(one)} for one in places),
+    ]
 
 
 def places_of_term(content: Content, term: Term) -> list[Published]:

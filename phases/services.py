@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from phases import history
-from phases.enums import FeedbackKind
+from phases.enums import ContentAction, FeedbackKind
 from phases.models import Draft, Edition, Feedback, NoteDecision, Published, Responsibility
 from trail import clock
 from trail.recording import record
@@ -35,7 +35,7 @@ def publish(*, actor: User, row: Published, is_new: bool = False, draft: Draft |
     if is_new and hasattr(row, "position"):
         row.position = max(_in_order(row).exclude(pk=row.pk).values_list("position", flat=True), default=0) + STEP
         row.save(update_fields=["position"])
-    _make_public("publish", actor, row)
+    _make_public(ContentAction.PUBLISH, actor, row)
     Draft.objects.filter(model=row._meta.model_name, object_id=row.pk, editor=actor).delete()
     if draft is not None:
         draft.delete()
@@ -55,7 +55,7 @@ def restore(*, actor: User, kept: history.Kept, seen: int | None) -> Published:
         row.position = now.position  # the place in the order is nobody's words
         row.save(update_fields=["position"])
     row.version = history.last_number(row) + 1
-    _make_public("restore", actor, row)
+    _make_public(ContentAction.RESTORE, actor, row)
     return row
 
 
@@ -63,7 +63,7 @@ def restore(*, actor: User, kept: history.Kept, seen: int | None) -> Published:
 def remove(*, actor: User, row: Published) -> None:
     """Takes the row off the road map. Its versions stay, so that it can be put back."""
     history.keep_first(row)
-    record(action="remove_content", actor=actor, target=_target(row))
+    record(action=ContentAction.REMOVE, actor=actor, target=_target(row))
     row.delete()
     Edition.renew()
 
@@ -84,7 +84,7 @@ def move(*, actor: User, row: Published, up: bool) -> bool:
     for number, one in enumerate(rows, start=1):
         type(row).objects.filter(pk=one.pk).exclude(position=number * STEP).update(position=number * STEP)
     Edition.renew()
-    record(action="move_content", actor=actor, target=_target(row), details={"place": other + 1})
+    record(action=ContentAction.MOVE, actor=actor, target=_target(row), details={"place": other + 1})
     return True
 
 
@@ -94,12 +94,12 @@ def _in_order(row: Published) -> QuerySet[Published]:
     return rows.filter(phase=row.phase) if isinstance(row, Responsibility) else rows
 
 
-def _make_public(action: str, actor: User, row: Published) -> None:
+def _make_public(action: ContentAction, actor: User, row: Published) -> None:
     row.revised_on, row.revised_by = _today(), _organisation(actor)
     row.save(update_fields=["version", "revised_on", "revised_by"])
     history.keep(row, actor)
     Edition.renew()
-    record(action=f"{action}_content", actor=actor, target=_target(row), details={"version": row.version})
+    record(action=action, actor=actor, target=_target(row), details={"version": row.version})
 
 
 def _target(row: Published) -> str:
@@ -131,7 +131,9 @@ def keep_draft(
     else:
         own = opened.pk if opened is not None and opened.editor_id == actor.pk else None
         draft = Draft.objects.update_or_create(pk=own, defaults={"model": name, "editor": actor, **kept})[0]
-    record(action="keep_draft", actor=actor, target=_target(row) if row else name, details={"draft": draft.pk})
+    record(
+        action=ContentAction.KEEP_DRAFT, actor=actor, target=_target(row) if row else name, details={"draft": draft.pk}
+    )
     return draft
 
 
@@ -139,7 +141,7 @@ def keep_draft(
 def discard_draft(*, actor: User, draft: Draft, row: Published | None) -> None:
     """Throws away the actor's own draft of `row`, or of something new."""
     target = _target(row) if row else draft.model
-    record(action="discard_draft", actor=actor, target=target, details={"draft": draft.pk})
+    record(action=ContentAction.DISCARD_DRAFT, actor=actor, target=target, details={"draft": draft.pk})
     draft.delete()
 
 
@@ -154,7 +156,7 @@ def decide_note(*, actor: User, text: Responsibility, note: str, decision: str) 
     newest = NoteDecision.objects.filter(text_slug=now.slug, note=note).first()
     if newest is not None and newest.decision == decision:
         return newest  # the same form, sent twice
-    record(action="decide_note", actor=actor, target=_target(now))
+    record(action=ContentAction.DECIDE_NOTE, actor=actor, target=_target(now))
     return NoteDecision.objects.create(
         text_slug=now.slug,
         note=note,
@@ -175,7 +177,7 @@ def give_feedback(
     first = {"text_id": text.pk, "kind": kind, "message": message, "sender": actor, "sent_at": clock.now()}
     given, is_new = Feedback.objects.get_or_create(once=own, defaults=first)
     if is_new:
-        record(action="give_feedback", actor=actor, target=_target(text), details={"kind": FeedbackKind(kind)})
+        record(action=ContentAction.GIVE_FEEDBACK, actor=actor, target=_target(text), details={"kind": FeedbackKind(kind)})
     return given, is_new
 
 
@@ -184,7 +186,7 @@ def answer_feedback(*, actor: User, feedback: Feedback, answer: str) -> None:
     """The answer stands at the text for the sender; the mail only says that there is one."""
     feedback.answer, feedback.answered_by, feedback.answered_at = answer, actor, clock.now()
     feedback.save(update_fields=["answer", "answered_by", "answered_at"])
-    record(action="answer_feedback", actor=actor, target=_target(feedback.text))
+    record(action=ContentAction.ANSWER_FEEDBACK, actor=actor, target=_target(feedback.text))
     transaction.on_commit(partial(_tell_sender, feedback.sender), robust=True)
 
 

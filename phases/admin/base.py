@@ -1,5 +1,6 @@
 """One way of editing for all content: keep a draft, look at it as the public will, publish it as the next version."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from csp.decorators import csp_update
@@ -61,6 +62,7 @@ class ContentAdmin(DraftsAdmin):
     form = ContentForm
     actions = None
     change_form_template = "admin/phases/content_form.html"
+    delete_confirmation_template = "admin/phases/remove.html"
     # Checkboxes carry their own labels; the admin's two-column chooser does not pass an accessibility check.
     formfield_overrides = {
         ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
@@ -131,6 +133,12 @@ class ContentAdmin(DraftsAdmin):
             words = _("Een link leidt nergens heen: %(href)s, in “%(row)s” (%(field)s).")
             messages.warning(request, words % {"href": dead.href, "row": dead.row, "field": dead.label})
         return redirect(self._address(obj))
+
+    def get_deleted_objects(self, objs: Iterable[models.Published], request: HttpRequest) -> tuple:
+        """What goes along in words an editor knows, without the rows that only tie two things together."""
+        _listed, _count, lacking, protected = super().get_deleted_objects(objs, request)
+        now = content.current()
+        return [words for row in objs for words in desk.goes_along(now, row)], {}, lacking, protected
 
     def delete_model(self, request: HttpRequest, obj: models.Published) -> None:
         services.remove(actor=request.user, row=obj)

@@ -79,7 +79,13 @@ class NoteDecisionAdmin(admin.ModelAdmin):
     list_display = ["decision", "about", "decided_at", "decided_by"]
     search_fields = ["decision", "note", "text_slug"]
     list_select_related = ["decided_by"]
-    fields = ["about", "note", "decision", "decided_at", "decided_by", "organisation"]
+    fields = ["about", "note", "decision", "decided_at", "decider", "organisation"]
+    readonly_fields = ["about", "decider"]
+
+    @admin.display(description=_("besloten door"))
+    def decider(self, row: models.NoteDecision) -> str:
+        """In words: Django would make it a link to a person, which no editor may open."""
+        return str(row.decided_by or "-")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.NoteDecision]:
         texts = models.Responsibility.objects.filter(slug=OuterRef("text_slug"))

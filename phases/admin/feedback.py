@@ -41,8 +41,17 @@ class FeedbackAdmin(StaffAdmin):
     list_filter = [("answered_at", admin.EmptyFieldListFilter), "kind", "text__phase"]
     allowed_lookups = ["answered_at__isempty", "kind__exact", "text__phase__id__exact"]
     list_select_related = ["text", "sender"]
-    fields = ["text", "kind", "message", "sender", "sent_at", "answer", "answered_by", "answered_at"]
-    readonly_fields = ["text", "kind", "message", "sender", "sent_at", "answered_by", "answered_at"]
+    fields = ["text", "kind", "message", "sent_by", "sent_at", "answer", "answerer", "answered_at"]
+    readonly_fields = ["text", "kind", "message", "sent_by", "sent_at", "answerer", "answered_at"]
+
+    # In words: Django would make them links to a person, which no editor may open.
+    @admin.display(description=_("afzender"))
+    def sent_by(self, feedback: models.Feedback) -> str:
+        return str(feedback.sender)
+
+    @admin.display(description=_("beantwoord door"))
+    def answerer(self, feedback: models.Feedback) -> str:
+        return str(feedback.answered_by or "-")
 
     @admin.display(description=_("beantwoord"), boolean=True)
     def is_answered(self, feedback: models.Feedback) -> bool:

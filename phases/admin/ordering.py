@@ -49,10 +49,12 @@ class OrderedAdmin(VersionsAdmin):
         return [*(super().get_exclude(request, obj) or ()), "position"]
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """The buttons stand in the list as the site shows it: what is searched or sorted has another order."""
+        """Beside the first column, where a phone shows them too; not where a search or sorting gives another order."""
         shown = list(super().get_list_display(request))
         whole = set(request.GET) <= {f"{self.ordered_within}__id__exact", "_changelist_filters"}
-        return [*shown, self._buttons(request)] if whole and self.has_change_permission(request) else shown
+        return (
+            [shown[0], self._buttons(request), *shown[1:]] if whole and self.has_change_permission(request) else shown
+        )
 
     def _buttons(self, request: HttpRequest) -> Callable[[models.Published], SafeString]:
         @cache
