@@ -177,7 +177,8 @@ def give_feedback(
     first = {"text_id": text.pk, "kind": kind, "message": message, "sender": actor, "sent_at": clock.now()}
     given, is_new = Feedback.objects.get_or_create(once=own, defaults=first)
     if is_new:
-        record(action=ContentAction.GIVE_FEEDBACK, actor=actor, target=_target(text), details={"kind": FeedbackKind(kind)})
+        details = {"kind": FeedbackKind(kind)}
+        record(action=ContentAction.GIVE_FEEDBACK, actor=actor, target=_target(text), details=details)
     return given, is_new
 
 

@@ -20,6 +20,7 @@ from js_asset import Media
 
 from phases import content, desk, history, models, services
 from phases.admin.drafts import DraftsAdmin
+from phases.admin.rows import RowsField
 from phases.links import dead_links
 
 # The editor puts one stylesheet of its own into the page; of all inline styles only this one, by its hash, may stand.
@@ -65,7 +66,7 @@ class ContentAdmin(DraftsAdmin):
     delete_confirmation_template = "admin/phases/remove.html"
     # Checkboxes carry their own labels; the admin's two-column chooser does not pass an accessibility check.
     formfield_overrides = {
-        ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
+        ManyToManyField: {"form_class": RowsField, "widget": forms.CheckboxSelectMultiple},
         models.RichTextField: {"widget": AdminTextareaWidget},
         TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
     }

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from phases import models, services
+from phases.admin.rows import RowsAdmin
 from phases.admin.versions import VersionsAdmin
 
 
@@ -72,7 +73,7 @@ class NotesAdmin(VersionsAdmin):
 
 
 @admin.register(models.NoteDecision)
-class NoteDecisionAdmin(admin.ModelAdmin):
+class NoteDecisionAdmin(RowsAdmin):
     """All decisions, to read again."""
 
     actions = None

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from phases import models, services
-from trail.staff import StaffAdmin
+from phases.admin.rows import RowsAdmin
 
 
 class AnswerForm(forms.ModelForm):
@@ -33,7 +33,7 @@ class AnswerForm(forms.ModelForm):
 
 
 @admin.register(models.Feedback)
-class FeedbackAdmin(StaffAdmin):
+class FeedbackAdmin(RowsAdmin):
     form = AnswerForm
     change_form_template = "admin/phases/answer.html"
     actions = None

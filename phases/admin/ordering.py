@@ -37,9 +37,9 @@ class OrderedAdmin(VersionsAdmin):
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         if services.move(actor=request.user, row=row, up=up):
-            messages.success(request, _("Verplaatst: %(row)s. De site toont de nieuwe volgorde.") % {"row": row})
+            messages.success(request, _("Verplaatst: “%(row)s”. De site toont de nieuwe volgorde.") % {"row": row})
         else:
-            messages.info(request, _("%(row)s staat al aan het eind.") % {"row": row})
+            messages.info(request, _("“%(row)s” staat al aan het eind.") % {"row": row})
         # Back to the button that was pressed, so that the keyboard stays where it was.
         listed = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         query = f"?{request.GET.urlencode()}" if request.GET else ""

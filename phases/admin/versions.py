@@ -10,7 +10,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from phases import comparison, content, history, models, services
-from trail.staff import MOST_DIGITS, StaffAdmin
+from phases.admin.rows import RowsAdmin
+from trail.staff import MOST_DIGITS
 
 
 def number_in(text: str) -> int | None:
@@ -18,7 +19,7 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
-class VersionsAdmin(StaffAdmin):
+class VersionsAdmin(RowsAdmin):
     change_list_template = "admin/phases/content_list.html"
 
     def get_urls(self) -> list[URLPattern]:

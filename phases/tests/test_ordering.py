@@ -49,7 +49,7 @@ def test_a_text_goes_one_place_down_and_up_again(client, dora, text):
     others = {phase: order(phase) for phase in ("signaleren", "onderzoek")}
     page = dora.post(button(text, "down"), follow=True)
     assert page.redirect_chain[-1][0].endswith(f"/responsibility/#down-{text.pk}")
-    assert "Verplaatst: " in page.content.decode()
+    assert f"Verplaatst: “{text}”." in page.content.decode()
     assert order() == [before[1], before[0], *before[2:]]
     assert {phase: order(phase) for phase in others} == others
     assert Edition.objects.get().key != edition
