@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from trail.staff import StaffAdmin
 
@@ -14,14 +14,6 @@ class RowsAdmin(StaffAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
         """An empty `_to_field` in the address names no field; Django would look for one without a name."""
         return super().get_object(request, object_id, from_field or None)
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """No row holds a NUL, and PostgreSQL refuses to look for one."""
-        asked = request.GET.copy()
-        for name, values in request.GET.lists():
-            asked.setlist(name, [value.replace("\x00", "") for value in values])
-        request.GET = asked
-        return super().changelist_view(request, extra_context)
 
 
 class RowsField(forms.ModelMultipleChoiceField):

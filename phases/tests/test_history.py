@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from phases import comparison, content, history, services
 from phases.models import Resource, Responsibility, Step, Term
+from phases.tests.reading import html_of
 from trail.models import TrailEvent
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_restoring_asks_first_and_says_what_changes(cast, dora, text):
     edit(text, cast.dora, headline="Tweede kop")
     restore = url("restore", history.find(text, 1).pk)
     assert restore in dora.get(url("version", text.pk, 1)).content.decode()
-    asked = dora.get(restore).content.decode()
+    asked = html_of(dora.get(restore))
     assert "Nu is versie 2 van “Tweede kop” openbaar." in asked
     assert "<del>Tweede" in asked
     assert f"<ins>{first.split()[0]}" in asked
