@@ -46,6 +46,7 @@ reset-demo:
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djangofmt --check --quiet templates
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml trail accounts phases cases routekaart_site
 	$(BIN)/lint-imports --no-cache
 

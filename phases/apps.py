@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from phases.enums import ContentAction
 from trail import words
@@ -6,7 +7,7 @@ from trail import words
 
 class PhasesConfig(AppConfig):
     name = "phases"
-    verbose_name = "Routekaart"
+    verbose_name = _("Routekaart")
 
     def ready(self) -> None:
         words.name_actions(ContentAction)

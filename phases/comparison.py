@@ -13,8 +13,8 @@ from phases import models, richtext
 from phases.content import Content
 from phases.history import PARTS, Kept
 
-# What the site fills in itself says nothing about the content.
-_BESIDES = {"version", "revised_on", "revised_by"}
+# What the site fills in itself, and the place among others, say nothing about the content.
+_BESIDES = {"version", "revised_on", "revised_by", "position"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Change:
 
 def changes(old: Kept, new: Kept, content: Content) -> list[Change]:
     """What changed from `old` to `new`; empty where nothing did."""
-    model = old.version.content_type.model_class()
+    model = old.model
     names = {row.slug: str(row) for rows in (content.partners, content.resources, content.phases) for row in rows}
     found = list(_field_changes(model, old.fields, new.fields, names))
     if model in PARTS:
@@ -54,11 +54,14 @@ def _field_changes(model: type[Model], old: dict[str, Any], new: dict[str, Any],
 def _part_changes(model: type[Model], old: list[dict], new: list[dict], names: dict) -> Iterator[Change]:
     before, after = ({_key(part): part for part in parts} for parts in (old, new))
     kind = str(model._meta.verbose_name).capitalize()
+    # The parts come in their order; only its numbers may differ where nothing moved.
+    was_in, is_in = ([key for key in parts if key in before and key in after] for parts in (before, after))
     for key in [*before, *(key for key in after if key not in before)]:
-        if before.get(key) == after.get(key):
-            continue
-        pieces = words(_line(model, before.get(key), names), _line(model, after.get(key), names))
-        yield Change(_change_of(kind, key in before, key in after), pieces)
+        old_line, new_line = _line(model, before.get(key), names), _line(model, after.get(key), names)
+        if old_line != new_line:
+            yield Change(_change_of(kind, key in before, key in after), words(old_line, new_line))
+        elif was_in.index(key) != is_in.index(key):
+            yield Change(_("%(kind)s verplaatst") % {"kind": kind}, [Piece(new_line)])
 
 
 def _change_of(kind: str, was: bool, is_now: bool) -> str:
@@ -72,10 +75,10 @@ def _key(part: dict[str, Any]) -> str:
 
 
 def _line(model: type[Model], part: dict[str, Any] | None, names: dict) -> str:
-    """One part in one line: what it says, without its key and without whom it belongs to."""
+    """One part in one line: what it says, without its key, its place and whom it belongs to."""
     if part is None:
         return ""
-    hidden = {"slug", "responsibility", "audience", "phase"}
+    hidden = {"slug", "position", "responsibility", "audience", "phase"}
     shown = ((one, part.get(one.name)) for one in model._meta.fields if one.name not in hidden and not one.primary_key)
     return " · ".join(text for one, value in shown if (text := _shown(one, value, names)))
 

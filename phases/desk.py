@@ -1,14 +1,16 @@
 """What editors ask about a piece of content: on which page it is seen, and where it is used."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from django.db.models import CharField, TextField
+from django.db.models import CharField, QuerySet, TextField
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from phases import queries, richtext
+from phases import history, queries, richtext
 from phases.content import Content, pick
-from phases.models import Audience, Page, Partner, Phase, Published, Resource, Responsibility, Term
+from phases.models import Audience, NoteDecision, Page, Partner, Phase, Published, Resource, Responsibility, Term
 
 # On which page each kind of content is seen: template, page, and where the row of a page of its own stands.
 _PAGES: dict[type[Published], tuple[str, Callable[..., dict[str, Any]], str]] = {
@@ -37,11 +39,32 @@ def places_of_resource(content: Content, resource: Resource) -> list[Published]:
     return [row for row in (*content.texts, *content.audiences) if resource in row.resources.all()]
 
 
+def goes_along(content: Content, row: Published) -> list[str]:
+    """What disappears with this row, one line each."""
+    parts = getattr(row, history.PARTS[type(row)]).all() if type(row) in history.PARTS else []
+    places = places_of_resource(content, row) if isinstance(row, Resource) else []
+    return [
+        *(f"{capfirst(part._meta.verbose_name)}: {part}" for part in parts),
+        *(_("Staat niet meer bij: %(place)s") % {"place": place(one)} for one in places),
+    ]
+
+
 def places_of_term(content: Content, term: Term) -> list[Published]:
     """Every text, phase, partner, help page and loose page that holds the word, in whatever case."""
     word = re.compile(rf"\b{re.escape(term.word)}\b", re.IGNORECASE)
     rows = (*content.texts, *content.phases, *content.partners, *content.audiences, *content.pages)
     return [row for row in rows if any(word.search(text) for text in words_of(row))]
+
+
+def undecided(texts: Iterable[Responsibility]) -> list[Responsibility]:
+    """The texts whose note, as it now stands, nobody has decided about."""
+    decided = set(NoteDecision.objects.values_list("text_slug", "note"))
+    return [text for text in texts if text.editor_note and (text.slug, text.editor_note) not in decided]
+
+
+def decisions_on(text: Responsibility) -> QuerySet[NoteDecision]:
+    """The newest first."""
+    return NoteDecision.objects.filter(text_slug=text.slug).select_related("decided_by")
 
 
 def words_of(row: Published) -> Iterator[str]:

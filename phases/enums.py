@@ -44,19 +44,21 @@ class ResourceKind(TextChoices):
     TELEPHONE = "telephone", _("Telefoon")
 
 
-class FeedbackKind(TextChoices):
-    MISSING = "missing", _("Er ontbreekt iets")
-    WRONG = "wrong", _("Er klopt iets niet")
-    OTHER = "other", _("Iets anders")
-
-
 class ContentAction(TextChoices):
     """What the trail keeps of the content: who published or kept which text, and who reacted to it."""
 
     PUBLISH = "publish_content", _("Tekst gepubliceerd")
     RESTORE = "restore_content", _("Eerdere tekst teruggezet")
     REMOVE = "remove_content", _("Tekst weggehaald")
+    MOVE = "move_content", _("Volgorde veranderd")
     KEEP_DRAFT = "keep_draft", _("Concept bewaard")
     DISCARD_DRAFT = "discard_draft", _("Concept weggegooid")
+    DECIDE_NOTE = "decide_note", _("Besluit over een aantekening")
     GIVE_FEEDBACK = "give_feedback", _("Reactie gegeven")
     ANSWER_FEEDBACK = "answer_feedback", _("Reactie beantwoord")
+
+
+class FeedbackKind(TextChoices):
+    MISSING = "missing", _("Er ontbreekt iets")
+    WRONG = "wrong", _("Er klopt iets niet")
+    OTHER = "other", _("Iets anders")

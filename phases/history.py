@@ -47,6 +47,10 @@ class Kept:
         return json.loads(self.version.serialized_data)[0]["fields"]
 
     @property
+    def model(self) -> type[models.Published]:
+        return _model_of(self.version)
+
+    @property
     def pk(self) -> int:
         return self.version.pk
 
@@ -123,7 +127,7 @@ def keep_first(row: models.Published) -> None:
 @transaction.atomic
 def put_back(kept: Kept) -> models.Published:
     """Makes row and parts what they were; parts that came later go. Raises CannotRestore."""
-    model = _model_of(kept.version)
+    model = kept.model
     part_name = PARTS.get(model)
     try:
         kept.version.revert()

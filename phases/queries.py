@@ -38,6 +38,11 @@ class Stop:
         return (self.text or self.partner).get_absolute_url()
 
     @property
+    def track(self) -> str:
+        """How the track runs on from here, in the words of the stylesheet."""
+        return " ".join(filter(None, [f"s{self.span}" if self.span else "", "loose" if self.loose else ""]))
+
+    @property
     def others(self) -> list[Partner]:
         return [other for other in self.text.partners.all() if other != self.partner] if self.text else []
 

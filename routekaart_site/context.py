@@ -16,7 +16,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "language": language,
         "other_language": _other_language(request, language),
         # For links on an English page that lead to a page which is Dutch only.
-        "hreflang": "" if is_dutch else format_html(' hreflang="{}"', settings.LANGUAGE_CODE),
+        "hreflang": "" if is_dutch else format_html('hreflang="{}"', settings.LANGUAGE_CODE),
         "in_dutch": "" if is_dutch else format_html(' <span class="in-dutch">({})</span>', _("in het Nederlands")),
     }
 

@@ -1,3 +1,3 @@
-from phases.admin import content, feedback
+from phases.admin import content, decisions, feedback
 
-__all__ = ["content", "feedback"]
+__all__ = ["content", "decisions", "feedback"]

@@ -1,6 +1,6 @@
 """One way of editing for all content: keep a draft, look at it as the public will, publish it as the next version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from csp.decorators import csp_update
@@ -9,25 +9,19 @@ from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ManyToManyField, Model, QuerySet, TextField
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import ManyToManyField, Model, TextField
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from phases import content, desk, history, models, services
-from phases.admin.versions import VersionsAdmin
+from phases.admin.drafts import DraftsAdmin
+from phases.admin.rows import RowsField
 from phases.links import dead_links
-from trail.staff import MOST_DIGITS
-
-# Fields of the form that say something about the form, not about the content.
-_NO_CONTENT = ("csrfmiddlewaretoken", "_draft", "_preview", "_publish", "_discard", "usage_seen")
-_TITLE_FIELDS = ("headline", "title", "name", "word")
-
 
 # The editor puts one stylesheet of its own into the page; of all inline styles only this one, by its hash, may stand.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -65,24 +59,20 @@ class ContentForm(forms.ModelForm):
         return values
 
 
-class ContentAdmin(VersionsAdmin):
+class ContentAdmin(DraftsAdmin):
     form = ContentForm
     actions = None
-    change_form_template = "admin/phases/change_form.html"
+    change_form_template = "admin/phases/content_form.html"
+    delete_confirmation_template = "admin/phases/remove.html"
     # Checkboxes carry their own labels; the admin's two-column chooser does not pass an accessibility check.
     formfield_overrides = {
-        ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
+        ManyToManyField: {"form_class": RowsField, "widget": forms.CheckboxSelectMultiple},
         models.RichTextField: {"widget": AdminTextareaWidget},
         TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
     }
 
     class Media:
         js = ["site/editor.js"]
-
-    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
-        """The number in each row of the list has no label of its own."""
-        order = forms.NumberInput(attrs={"aria-label": _("Volgorde")})
-        return super().get_changelist_form(request, widgets={"position": order}, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Keyed | None = None) -> tuple[str, ...]:
         """The slug is in links, fixtures and cases: it can be filled in once and then only read."""
@@ -110,70 +100,6 @@ class ContentAdmin(VersionsAdmin):
                 response.render()  # a refused form, shown before its rows go back
             transaction.set_rollback(True)
         return response
-
-    # -- drafts
-
-    def _draft(self, request: HttpRequest, row: Model | None) -> models.Draft | None:
-        """The draft the address names, or the editor's own draft of this row."""
-        drafts = models.Draft.objects.filter(model=self.opts.model_name, object_id=row.pk if row else None)
-        named = request.POST.get("concept") or request.GET.get("concept", "")
-        if named.isdecimal() and len(named) <= MOST_DIGITS:
-            return drafts.filter(pk=int(named)).first()
-        return drafts.filter(editor=request.user).first() if row else None
-
-    def _other_drafts(self, request: HttpRequest, row: Model | None) -> QuerySet[models.Draft]:
-        drafts = models.Draft.objects.filter(model=self.opts.model_name, object_id=row.pk if row else None)
-        opened = request.draft.pk if request.draft else None
-        return drafts.exclude(pk=opened).select_related("editor") if row else drafts.none()
-
-    def _keep_draft(self, request: HttpRequest, row: Model | None) -> HttpResponse:
-        if not (self.has_change_permission(request, row) if row else self.has_add_permission(request)):
-            raise PermissionDenied
-        data = request.POST.copy()
-        for name in _NO_CONTENT:
-            data.pop(name, None)
-        title = next((data[name] for name in _TITLE_FIELDS if data.get(name)), str(row or _("Zonder titel")))
-        kept = services.keep_draft(
-            actor=request.user,
-            model=self.opts.model_name,
-            object_id=row.pk if row else None,
-            title=title,
-            data=data.urlencode(),
-            opened=request.draft,
-        )
-        messages.success(request, _("Concept bewaard. Alleen redacteuren zien het."))
-        return redirect(f"{self._address(row)}?concept={kept.pk}")
-
-    def _discard(self, request: HttpRequest, row: Model | None) -> HttpResponse:
-        if request.draft is not None and request.draft.editor_id == request.user.pk:
-            request.draft.delete()
-            messages.success(request, _("Concept weggegooid. Hieronder staat wat openbaar is."))
-        return redirect(self._address(row))
-
-    def _address(self, row: Model | None) -> str:
-        page = f"admin:{self.opts.app_label}_{self.opts.model_name}"
-        return reverse(f"{page}_change", args=[row.pk]) if row else reverse(f"{page}_add")
-
-    def _draft_data(self, request: HttpRequest) -> QueryDict | None:
-        draft = getattr(request, "draft", None)
-        return QueryDict(draft.data, mutable=True) if draft and request.method != "POST" else None
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form, draft = super().get_form(request, obj, change, **kwargs), self._draft_data(request)
-        if draft is None:
-            return form
-
-        class Drafted(form):
-            def __init__(self, data: Mapping | None = None, *args: Any, **kwargs: Any) -> None:
-                super().__init__(draft if data is None else data, *args, **kwargs)
-
-        return Drafted
-
-    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
-        given, draft = super().get_formset_kwargs(request, obj, inline, prefix), self._draft_data(request)
-        return given if draft is None else {**given, "data": draft}
-
-    # -- publishing
 
     def save_model(self, request: HttpRequest, obj: models.Published, form: forms.ModelForm, change: bool) -> None:
         if change:
@@ -208,6 +134,12 @@ class ContentAdmin(VersionsAdmin):
             words = _("Een link leidt nergens heen: %(href)s, in “%(row)s” (%(field)s).")
             messages.warning(request, words % {"href": dead.href, "row": dead.row, "field": dead.label})
         return redirect(self._address(obj))
+
+    def get_deleted_objects(self, objs: Iterable[models.Published], request: HttpRequest) -> tuple:
+        """What goes along in words an editor knows, without the rows that only tie two things together."""
+        _listed, _count, lacking, protected = super().get_deleted_objects(objs, request)
+        now = content.current()
+        return [words for row in objs for words in desk.goes_along(now, row)], {}, lacking, protected
 
     def delete_model(self, request: HttpRequest, obj: models.Published) -> None:
         services.remove(actor=request.user, row=obj)

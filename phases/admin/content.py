@@ -2,59 +2,20 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from phases import content, desk, models, usage
+from phases.admin import steps
 from phases.admin.base import ContentAdmin, FixedSet
-
-
-class StepForm(forms.ModelForm):
-    class Meta:
-        model = models.Step
-        fields = ["text", "condition", "position", "slug"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["slug"].disabled = bool(self.instance.pk)
-
-
-class StepFormSet(BaseInlineFormSet):
-    """Says so once before a task changes or goes that stands in open cases: those keep the wording they had."""
-
-    def clean(self) -> None:
-        super().clean()
-        changed = [form for form in self.initial_forms if {"text", "condition"} & set(form.changed_data)]
-        gone = [form for form in self.initial_forms if self._should_delete_form(form)]
-        in_use = usage.open_cases_per_step(form.instance.slug for form in {*changed, *gone})
-        if in_use and not {"usage_seen", "_preview"} & set(self.data):
-            raise ValidationError(
-                ngettext(
-                    "Een taak die u wijzigt of weghaalt, staat in %(n)s open zaak. Die zaak houdt de woorden die er "
-                    "nu staan. Zet onderaan een vinkje als u dat weet, en publiceer opnieuw.",
-                    "Taken die u wijzigt of weghaalt, staan in %(n)s open zaken. Die zaken houden de woorden die er "
-                    "nu staan. Zet onderaan een vinkje als u dat weet, en publiceer opnieuw.",
-                    max(in_use.values()),
-                )
-                % {"n": max(in_use.values())}
-            )
-
-
-class StepInline(admin.StackedInline):
-    model = models.Step
-    form = StepForm
-    formset = StepFormSet
-    fields = ["text", ("condition", "position"), "slug"]
-    extra = 0
+from phases.admin.decisions import NotesAdmin
+from phases.admin.ordering import OrderedAdmin
 
 
 class GapInline(admin.StackedInline):
@@ -75,18 +36,17 @@ class PhaseAdmin(FixedSet):
 
 
 @admin.register(models.Partner)
-class PartnerAdmin(FixedSet):
-    list_display = ["name", "domain", "position"]
-    list_editable = ["position"]
+class PartnerAdmin(OrderedAdmin, FixedSet):
+    list_display = ["name", "domain"]
     list_filter = ["domain"]
     allowed_lookups = ["domain__exact"]
     search_fields = ["name", "short_name"]
 
 
 @admin.register(models.Responsibility)
-class ResponsibilityAdmin(ContentAdmin):
-    list_display = ["headline", "phase", "position", "version", "revised_on"]
-    list_editable = ["position"]
+class ResponsibilityAdmin(NotesAdmin, OrderedAdmin, ContentAdmin):
+    ordered_within = "phase"
+    list_display = ["headline", "phase", "version", "revised_on"]
     list_filter = ["phase", "partners"]
     allowed_lookups = ["phase__id__exact", "partners__id__exact", "partners__isnull"]
     list_select_related = ["phase"]
@@ -95,7 +55,7 @@ class ResponsibilityAdmin(ContentAdmin):
         (
             _("Op de kaart"),
             {
-                "fields": ["headline", "phase", "partners", "mentions", "position", "slug"],
+                "fields": ["headline", "phase", "partners", "mentions", "slug"],
                 "description": _(
                     "Een tekst van twee partners is één halte op twee routes. Noemt de tekst nog anderen?"
                 ),
@@ -111,13 +71,17 @@ class ResponsibilityAdmin(ContentAdmin):
         (
             _("Voor de redactie"),
             {
-                "fields": ["editor_note", "feedback"],
+                "fields": ["editor_note", "decisions", "feedback"],
                 "description": _("De aantekening en de reacties van professionals zijn niet openbaar."),
             },
         ),
     ]
-    inlines = [StepInline]
-    readonly_fields = ["feedback"]
+    inlines = [steps.StepInline]
+    readonly_fields = ["decisions", "feedback"]
+
+    @admin.display(description=_("besluiten"))
+    def decisions(self, text: models.Responsibility) -> SafeString:
+        return render_to_string("admin/phases/decided.html", {"text": text, "decisions": desk.decisions_on(text)})
 
     @admin.display(description=_("reacties"))
     def feedback(self, text: models.Responsibility) -> SafeString | str:
@@ -132,16 +96,28 @@ class ResponsibilityAdmin(ContentAdmin):
         text = self.get_object(request, unquote(object_id)) if object_id else None
         return list(text.steps.all()) if text else []
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        return {**given, "data": steps.known_first(given["data"])} if "data" in given else given
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        steps = {step.slug: step.text for step in self._steps(request, object_id)}
-        in_use = [(steps[slug], count) for slug, count in usage.open_cases_per_step(steps).items()]
-        return super().changeform_view(request, object_id, form_url, {"in_use": in_use, **(extra_context or {})})
+        moved = steps.move_asked(request.POST)
+        if moved:
+            # Kept as a draft: nothing that was typed is lost, and nothing is public before it is published.
+            request.POST = steps.moved(request.POST, moved)
+            request.POST["_draft"] = "1"
+        tasks = {step.slug: step.text for step in self._steps(request, object_id)}
+        in_use = [(tasks[slug], count) for slug, count in usage.open_cases_per_step(tasks).items()]
+        response = super().changeform_view(request, object_id, form_url, {"in_use": in_use, **(extra_context or {})})
+        if moved and "Location" in response:
+            response["Location"] += f"#{moved.group()}"
+        return response
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        steps = [step.slug for step in self._steps(request, object_id)]
-        if request.method == "GET" and (counts := usage.open_cases_per_step(steps)):
+        tasks = [step.slug for step in self._steps(request, object_id)]
+        if request.method == "GET" and (counts := usage.open_cases_per_step(tasks)):
             words = _("Taken uit deze tekst staan in %(n)s open zaken. Die zaken houden de woorden die er nu staan.")
             messages.warning(request, words % {"n": max(counts.values())})
         return super().delete_view(request, object_id, extra_context)
@@ -161,16 +137,14 @@ class ResourceAdmin(ContentAdmin):
 
 
 @admin.register(models.Audience)
-class AudienceAdmin(ContentAdmin):
-    list_display = ["name", "title", "position"]
-    list_editable = ["position"]
+class AudienceAdmin(OrderedAdmin, ContentAdmin):
+    list_display = ["name", "title"]
     inlines = [RegionalHelpInline]
 
 
 @admin.register(models.Page)
-class PageAdmin(ContentAdmin):
-    list_display = ["title", "position"]
-    list_editable = ["position"]
+class PageAdmin(OrderedAdmin, ContentAdmin):
+    list_display = ["title"]
 
 
 @admin.register(models.Term)

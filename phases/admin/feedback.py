@@ -1,37 +1,57 @@
 """Reactions of professionals: the editors read them at the text, and answer."""
 
+from typing import Any
+
 from django import forms
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from phases import models, services
-from trail.staff import StaffAdmin
+from phases.admin.rows import RowsAdmin
 
 
 class AnswerForm(forms.ModelForm):
     class Meta:
         model = models.Feedback
         fields = ["answer"]
-        help_texts = {"answer": _("De afzender leest dit bij de tekst en krijgt een mail dat er antwoord is.")}
+        help_texts = {"answer": _("De afzender leest dit bij de tekst. Hij krijgt meteen een mail dat er antwoord is.")}
         error_messages = {"answer": {"required": _("Schrijf een antwoord.")}}
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "answer" in self.fields:
             self.fields["answer"].required = True
 
+    def clean(self) -> dict[str, Any]:
+        """An answer is mailed at once, so only the button that says so sends it."""
+        if "_save" not in self.data:
+            raise ValidationError(_("Er is nog niets verstuurd. Kies ‘Antwoord versturen’ als uw antwoord af is."))
+        return super().clean()
+
 
 @admin.register(models.Feedback)
-class FeedbackAdmin(StaffAdmin):
+class FeedbackAdmin(RowsAdmin):
     form = AnswerForm
+    change_form_template = "admin/phases/answer.html"
     actions = None
     list_display = ["text", "kind", "sender", "sent_at", "is_answered"]
     list_filter = [("answered_at", admin.EmptyFieldListFilter), "kind", "text__phase"]
     allowed_lookups = ["answered_at__isempty", "kind__exact", "text__phase__id__exact"]
     list_select_related = ["text", "sender"]
-    fields = ["text", "kind", "message", "sender", "sent_at", "answer", "answered_by", "answered_at"]
-    readonly_fields = ["text", "kind", "message", "sender", "sent_at", "answered_by", "answered_at"]
+    fields = ["text", "kind", "message", "sent_by", "sent_at", "answer", "answerer", "answered_at"]
+    readonly_fields = ["text", "kind", "message", "sent_by", "sent_at", "answerer", "answered_at"]
+
+    # In words: Django would make them links to a person, which no editor may open.
+    @admin.display(description=_("afzender"))
+    def sent_by(self, feedback: models.Feedback) -> str:
+        return str(feedback.sender)
+
+    @admin.display(description=_("beantwoord door"))
+    def answerer(self, feedback: models.Feedback) -> str:
+        return str(feedback.answered_by or "-")
 
     @admin.display(description=_("beantwoord"), boolean=True)
     def is_answered(self, feedback: models.Feedback) -> bool:
@@ -44,4 +64,11 @@ class FeedbackAdmin(StaffAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: models.Feedback, form: forms.ModelForm, change: bool) -> None:
-        services.answer_feedback(actor=request.user, feedback=obj, answer=form.cleaned_data["answer"])
+        if form.has_changed():
+            services.answer_feedback(actor=request.user, feedback=obj, answer=form.cleaned_data["answer"])
+            messages.success(request, _("Uw antwoord is verstuurd."))
+        else:
+            messages.info(request, _("Er is niets veranderd, dus er is niets verstuurd."))
+
+    def response_change(self, request: HttpRequest, obj: models.Feedback) -> HttpResponse:
+        return redirect("admin:phases_feedback_changelist")

@@ -7,15 +7,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
 
 from phases import comparison, content, history, models, services
-from trail.staff import StaffAdmin
+from phases.admin.rows import RowsAdmin
+from trail.staff import MOST_DIGITS
 
 
-class VersionsAdmin(StaffAdmin):
-    change_list_template = "admin/phases/change_list.html"
+def number_in(text: str) -> int | None:
+    """The number that an address or a form names. What is none, or too long to be a row's, is None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
+class VersionsAdmin(RowsAdmin):
+    change_list_template = "admin/phases/content_list.html"
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -50,8 +55,8 @@ class VersionsAdmin(StaffAdmin):
         if number not in versions:
             raise Http404
         earlier = [kept for kept in versions.values() if kept.number < number]
-        chosen = request.GET.get("met", "")
-        other = versions.get(int(chosen)) if chosen.isdecimal() else next(iter(earlier), None)
+        chosen = number_in(request.GET.get("met", ""))
+        other = next(iter(earlier), None) if chosen is None else versions.get(chosen)
         old, new = other, versions[number]
         if old is not None and old.number > number:
             old, new = new, old
@@ -69,16 +74,32 @@ class VersionsAdmin(StaffAdmin):
         return render(request, "admin/phases/version.html", shown)
 
     def restore_view(self, request: HttpRequest, version_pk: int) -> HttpResponse:
-        return require_POST(self._restore)(request, version_pk)
-
-    def _restore(self, request: HttpRequest, version_pk: int) -> HttpResponse:
+        """Asks first, and says what would change; the button there puts the version back."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         kept = history.get(self.model, version_pk)
         if kept is None:
             raise Http404
+        return self._restore(request, kept) if request.method == "POST" else self._confirm(request, kept)
+
+    def _confirm(self, request: HttpRequest, kept: history.Kept) -> HttpResponse:
+        row = self.get_object(request, kept.version.object_id)
+        now = history.find(row, row.version) if row else None
+        changes = comparison.changes(now, kept, content.current()) if now else []
+        words = _("Versie %(number)s terugzetten") % {"number": kept.number}
+        return render(
+            request,
+            "admin/phases/restore.html",
+            self._context(request, original=row, kept=kept, changes=changes, title=words),
+        )
+
+    def _restore(self, request: HttpRequest, kept: history.Kept) -> HttpResponse:
         try:
-            row = services.restore(actor=request.user, kept=kept)
+            seen = number_in(request.POST.get("seen_version", ""))
+            row = services.restore(actor=request.user, kept=kept, seen=seen)
+        except services.Outdated:
+            messages.error(request, _("Intussen is er iets anders gepubliceerd. Kijk opnieuw wat er verandert."))
+            return self._confirm(request, kept)
         except history.CannotRestore:
             messages.error(request, _("Terugzetten kan niet: iets waarnaar deze versie verwijst, is er niet meer."))
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")

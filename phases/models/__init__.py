@@ -1,5 +1,5 @@
 from phases.models.base import Keyed, Published, RichTextField
-from phases.models.editing import Document, Draft, Edition, Feedback
+from phases.models.editing import Document, Draft, Edition, Feedback, NoteDecision
 from phases.models.help import Audience, Page, RegionalHelp, Resource, Term
 from phases.models.map import Gap, Partner, Phase, Responsibility, Step
 
@@ -11,6 +11,7 @@ __all__ = [
     "Feedback",
     "Gap",
     "Keyed",
+    "NoteDecision",
     "Page",
     "Partner",
     "Phase",

@@ -92,6 +92,33 @@ class Feedback(models.Model):
         return f"{self.get_kind_display()}: {self.text}"
 
 
+class NoteDecision(models.Model):
+    """What the editors decided about their note in a text: added, never changed.
+
+    It settles the note as it stood: a note whose words change afterwards waits for a decision again. Kept by the key
+    of the text, so that it is still there when the text was taken off the road map and put back.
+    """
+
+    text_slug = models.SlugField(_("bij de tekst"), max_length=80)
+    note = models.TextField(_("aantekening"))
+    decision = models.TextField(_("besluit"), max_length=2000)
+    decided_at = models.DateTimeField(_("besloten op"))
+    # Empty where it came with the content of another site: an export names the organisation, not the person.
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("besloten door")
+    )
+    organisation = models.CharField(_("organisatie"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("besluit van de redactie")
+        verbose_name_plural = _("besluiten van de redactie")
+        ordering = ["-decided_at", "-pk"]
+        constraints = [models.CheckConstraint(name="note_decision_is_whole", condition=~Q(note="") & ~Q(decision=""))]
+
+    def __str__(self) -> str:
+        return self.decision if len(self.decision) <= 80 else f"{self.decision[:79]}…"
+
+
 class Document(models.Model):
     """A PDF, made once for an edition and kept until the next."""
 

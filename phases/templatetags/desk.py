@@ -4,12 +4,14 @@ from typing import Any
 
 from django import template
 from django.contrib.admin.sites import site
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from phases import content
+from phases import content, desk
+from phases.admin.steps import in_order
 from phases.enums import ResourceKind
 from phases.links import dead_links
-from phases.models import Draft, Feedback, Published
+from phases.models import Draft, Feedback, NoteDecision, Published
 
 register = template.Library()
 
@@ -22,10 +24,18 @@ def editors_desk() -> dict[str, Any]:
         "drafts": [(draft, _draft_address(draft)) for draft in Draft.objects.select_related("editor")],
         "feedback": Feedback.objects.filter(answered_at=None).select_related("text", "sender"),
         "numbers": [(row, admin_address(row)) for row in numbers],
-        "contradictions": [(row, admin_address(row)) for row in now.texts if row.editor_note],
+        "contradictions": [(row, admin_address(row)) for row in desk.undecided(now.texts)],
         "unexplained": [(row, admin_address(row)) for row in now.terms if not row.meaning and not row.explanation],
         "dead_links": [(dead, admin_address(dead.row)) for dead in dead_links(now)],
     }
+
+
+@register.filter
+def decisions(text: Published) -> QuerySet[NoteDecision]:
+    return desk.decisions_on(text)
+
+
+register.filter("in_order", in_order)
 
 
 def admin_address(row: Published) -> str:

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 from django.db.models import Model
-from django.utils.html import format_html
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -11,7 +10,7 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Wording:
-    """Words of an editor, and the attribute `lang` for the element they stand in, if they need one."""
+    """Words of an editor, and the language for the element they stand in, if that is not the page's."""
 
     text: str
     lang: str = ""
@@ -27,4 +26,4 @@ def wording(row: Model, name: str) -> Wording:
     if language == settings.LANGUAGE_CODE:
         return Wording(getattr(row, name))
     words = getattr(row, f"{name}_{language}", "")
-    return Wording(words) if words else Wording(getattr(row, name), format_html(' lang="{}"', settings.LANGUAGE_CODE))
+    return Wording(words) if words else Wording(getattr(row, name), settings.LANGUAGE_CODE)

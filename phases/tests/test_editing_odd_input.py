@@ -1,7 +1,5 @@
 """What an editor, or his browser, sends that nobody meant: never a 500, and nothing public by accident."""
 
-import re
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -70,16 +68,6 @@ def test_numbers_that_are_no_row_are_not_found(client, dora, text, number):
     for action in ("change", "delete"):
         for key in (number, "x"):
             assert dora.get(f"{admin}/{key}/{action}/").status_code in {302, 404}
-
-
-def test_a_new_order_in_the_list_is_a_publication(dora):
-    url, edition = reverse("admin:phases_responsibility_changelist"), Edition.objects.get().key
-    html = dora.get(url).content.decode()
-    rows = dict(re.findall(r'name="(form-[^"]+)" value="([^"]*)"', html))
-    assert dora.post(url, rows | {"form-0-position": "77", "_save": "1"}).status_code == 302
-    assert Responsibility.objects.get(position=77).version == 2
-    assert Responsibility.objects.filter(version=2).count() == 1
-    assert Edition.objects.get().key != edition
 
 
 def test_what_is_added_in_a_popup_is_published(dora):

@@ -14,6 +14,7 @@ from django.utils import translation
 from accounts.enums import Province
 from phases.enums import ResourceKind
 from phases.models import Edition, Resource
+from phases.tests.reading import html_of
 from phases.tests.test_help import DUTCH, ENGLISH, SLUGS
 
 CATALOGUE = settings.LOCALE_PATHS[0] / "en" / "LC_MESSAGES" / "django"
@@ -32,7 +33,7 @@ named = re.compile(r"\{% (?:include|extends) \"([\w/.-]+)\"")
 def strings(text):
     found = {one or other for one, other in translated.findall(text)}
     for body in block.findall(text):
-        found |= {re.sub(r"\{\{ (\w+) \}\}", r"%(\1)s", part) for part in body.split("{% plural %}")}
+        found |= {re.sub(r"\{\{ (\w+) \}\}", r"%(\1)s", " ".join(part.split())) for part in body.split("{% plural %}")}
     return found
 
 
@@ -61,7 +62,9 @@ def test_every_string_of_the_help_pages_is_translated():
 
 def test_a_new_string_would_be_missed():
     text = """{% translate "Nieuw" %} {% include "x" with label=_("Ook nieuw") %} {% translate "Zaken" as word %}
-        {% blocktranslate count n=n %}{{ n }} nieuwe{% plural %}{{ n }} nieuwe dingen{% endblocktranslate %}"""
+        {% blocktranslate trimmed count n=n %}
+            {{ n }} nieuwe{% plural %}{{ n }} nieuwe
+            dingen{% endblocktranslate %}"""
     assert untranslated(text) == {"Nieuw", "Ook nieuw", "%(n)s nieuwe", "%(n)s nieuwe dingen"}
 
 
@@ -175,7 +178,7 @@ def test_nothing_else_exists_in_english(client: Client, path):
 )
 def test_the_other_language_is_one_link_away(client: Client, path, code, leads_to):
     name = dict(settings.LANGUAGES)[code]
-    page = client.get(path).content.decode()
+    page = html_of(client.get(path))
     link = f'<a class="language" href="{leads_to}" hreflang="{code}" lang="{code}">{name}</a>'
     assert page.count(link) == page.count('class="language"') == 1
 
@@ -183,7 +186,7 @@ def test_the_other_language_is_one_link_away(client: Client, path, code, leads_t
 @pytest.mark.django_db
 @pytest.mark.parametrize(("path", "notes"), [("/en/hulp/", 8), ("/en/hulp/kind/", 8), ("/en/weg/", 9)])
 def test_links_to_pages_that_are_only_dutch_say_so(client: Client, path, notes):
-    page = client.get(path).content.decode()
+    page = html_of(client.get(path))
     inside = re.findall(r'<a[^>]*href="(/[^"]*)"([^>]*)>(.*?)</a>', page, re.DOTALL)
     dutch = [
         (href, rest, words) for href, rest, words in inside if not href.startswith("/en/") and "lang=" not in words
@@ -199,4 +202,4 @@ def test_links_to_pages_that_are_only_dutch_say_so(client: Client, path, notes):
     }
     assert all('hreflang="nl"' in rest for _href, rest, _words in dutch)
     assert sum("(in Dutch)" in words for _href, _rest, words in dutch) == notes
-    assert "hreflang" not in re.sub(r'<a class="language".*?</a>', "", client.get("/hulp/").content.decode())
+    assert "hreflang" not in re.sub(r'<a class="language".*?</a>', "", html_of(client.get("/hulp/")))

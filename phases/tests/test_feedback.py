@@ -1,5 +1,6 @@
 """A professional tells what is missing; the editors answer; the sender reads the answer at the text."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from phases.models import Feedback, Responsibility
+from trail.models import TrailEvent
 
 pytestmark = pytest.mark.django_db
 SLUG = "melden-politie"
@@ -28,6 +30,10 @@ def send(client, **values):
     return client.post(reverse("give_feedback", args=[SLUG]), {**FORM, "once": str(uuid4()), **values})
 
 
+def answer(client, given, words, button="_save"):
+    return client.post(reverse("admin:phases_feedback_change", args=[given.pk]), {"answer": words, button: "1"})
+
+
 def test_feedback_is_answered_at_the_text_and_by_a_mail_without_content(
     cast, text, mailoutbox, django_capture_on_commit_callbacks
 ):
@@ -38,7 +44,7 @@ def test_feedback_is_answered_at_the_text_and_by_a_mail_without_content(
         assert text.headline in dora.get(reverse(page)).content.decode()
     assert FORM["message"] in dora.get(reverse("admin:phases_responsibility_change", args=[text.pk])).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        dora.post(reverse("admin:phases_feedback_change", args=[given.pk]), {"answer": "De folder staat er nu bij."})
+        answer(dora, given, "De folder staat er nu bij.")
     for page in (text.get_absolute_url(), reverse("list_feedback")):
         assert "De folder staat er nu bij." in bram.get(page).content.decode()
     (mail,) = mailoutbox
@@ -62,6 +68,25 @@ def test_a_second_submit_sends_nothing_twice(cast):
     assert Feedback.objects.count() == 1
     send(bram)
     assert Feedback.objects.count() == 2
+
+
+def test_the_one_time_key_is_the_senders_own(cast):
+    """Whoever saw or guessed a key cannot keep its owner's words out, nor learn that it was used."""
+    once = str(uuid4())
+    send(logged_in(cast.anna), once=once, message="Van Anna.")
+    page = logged_in(cast.bram).post(
+        reverse("give_feedback", args=[SLUG]), {**FORM, "once": once, "message": "Van Bram."}, follow=True
+    )
+    assert "Uw reactie is verstuurd." in page.content.decode()
+    given = {(row.sender, row.message) for row in Feedback.objects.all()}
+    assert given == {(cast.anna, "Van Anna."), (cast.bram, "Van Bram.")}
+
+
+def test_the_same_key_at_another_text_is_another_reaction(cast):
+    bram, once = logged_in(cast.bram), str(uuid4())
+    for slug in (SLUG, "onderzoek-ccb"):
+        bram.post(reverse("give_feedback", args=[slug]), {**FORM, "once": once})
+    assert {row.text.slug for row in Feedback.objects.all()} == {SLUG, "onderzoek-ccb"}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +124,56 @@ def test_a_reaction_typed_when_the_session_had_ended_waits_for_its_sender(cast):
 def test_an_answer_may_not_be_empty(cast, mailoutbox):
     send(logged_in(cast.bram))
     given = Feedback.objects.get()
-    page = logged_in(cast.dora).post(reverse("admin:phases_feedback_change", args=[given.pk]), {"answer": " "})
+    page = answer(logged_in(cast.dora), given, " ")
     assert "Schrijf een antwoord." in page.content.decode()
     given.refresh_from_db()
     assert given.answered_at is None
+
+
+def test_the_form_of_an_answer_has_one_button_and_says_what_it_does(cast):
+    send(logged_in(cast.bram))
+    page = logged_in(cast.dora).get(reverse("admin:phases_feedback_change", args=[Feedback.objects.get().pk]))
+    html = page.content.decode()
+    assert re.findall(r'<(?:input|button)[^>]*type="submit"[^>]*name="(\w+)"', html) == ["_save"]
+    assert "Antwoord versturen" in html
+
+
+@pytest.mark.parametrize("button", ["_draft", "_preview", "_publish", "_discard", "_addanother", "_continue"])
+def test_what_is_no_button_of_an_answer_sends_nothing(
+    cast, text, mailoutbox, django_capture_on_commit_callbacks, button
+):
+    """The form once had the buttons of a text: "Bewaren als concept" published half an answer and mailed it."""
+    send(logged_in(cast.bram))
+    given = Feedback.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = answer(logged_in(cast.dora), given, "Half af", button)
+    given.refresh_from_db()
+    assert (given.answer, given.answered_at, mailoutbox) == ("", None, [])
+    assert page.status_code == 200
+    assert "Half af" in page.content.decode()
+    assert "Er is nog niets verstuurd." in page.content.decode()
+    assert "Half af" not in logged_in(cast.bram).get(text.get_absolute_url()).content.decode()
+
+
+def test_sending_an_answer_again_unchanged_mails_nobody(cast, mailoutbox, django_capture_on_commit_callbacks):
+    send(logged_in(cast.bram))
+    given, dora = Feedback.objects.get(), logged_in(cast.dora)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer(dora, given, "Het staat erbij.")
+        answer(dora, given, "Het staat erbij.")
+    assert len(mailoutbox) == 1
+    assert TrailEvent.objects.filter(action="answer_feedback").count() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        answer(dora, given, "Het staat erbij, nu ook in het Engels.")
+    assert len(mailoutbox) == 2
+
+
+@pytest.mark.parametrize("words", ["a\x00b", "x" * 2001])
+def test_an_answer_that_cannot_be_kept_is_refused_in_its_field(cast, words):
+    send(logged_in(cast.bram))
+    given = Feedback.objects.get()
+    page = answer(logged_in(cast.dora), given, words)
+    assert page.status_code == 200
+    assert "errorlist" in page.content.decode()
+    given.refresh_from_db()
+    assert given.answer == ""

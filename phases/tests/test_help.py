@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from phases.models import Audience, Edition, RegionalHelp, Resource
+from phases.tests.reading import html_of
 
 SLUGS = ("slachtoffer", "kind", "verdachte")
 DUTCH = ("/hulp/", *(f"/hulp/{slug}/" for slug in SLUGS))
@@ -19,7 +20,7 @@ ADVICE = {
 
 
 def main(client, path):
-    return client.get(path).content.decode().split("<main")[1].split("</main>")[0]
+    return html_of(client.get(path)).split("<main")[1].split("</main>")[0]
 
 
 @pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_a_child_is_addressed_as_a_child(client: Client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", [*DUTCH, *ENGLISH])
 def test_the_quick_exit_is_there_in_both_languages(client: Client, path):
-    page = client.get(path).content.decode()
+    page = html_of(client.get(path))
     (exit_link,) = re.findall(r'<a class="exit"[^>]*>', page)
     assert f'href="{settings.QUICK_EXIT_URL}" data-url="{settings.QUICK_EXIT_URL}"' in exit_link
     assert 'rel="noreferrer"' in exit_link

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from phases import comparison, content, history, services
 from phases.models import Resource, Responsibility, Step, Term
+from phases.tests.reading import html_of
+from trail.models import TrailEvent
 
 pytestmark = pytest.mark.django_db
 SLUG = "melden-politie"
@@ -38,6 +40,12 @@ def edit(text, editor, **values):
 
 def url(name, *args):
     return reverse(f"admin:phases_responsibility_{name}", args=args)
+
+
+def put_back(client, text, number, seen=None):
+    restore = url("restore", history.find(text, number).pk)
+    seen = Responsibility.objects.get(pk=text.pk).version if seen is None else seen
+    return client.post(restore, {"seen_version": seen}, follow=True).content.decode()
 
 
 def test_every_version_stays_reachable_with_the_words_it_had(client, cast, text):
@@ -93,7 +101,7 @@ def test_an_earlier_version_is_put_back_whole_as_a_new_one(client, dora, cast, t
     page = dora.get(url("version", text.pk, 1) + "?met=3").content.decode()
     assert "Wat er veranderde van versie 1 naar versie 3" in page
     assert "<del>" in page
-    done = dora.post(url("restore", history.find(text, 1).pk), follow=True).content.decode()
+    done = put_back(dora, text, 1)
     assert "Teruggezet en gepubliceerd als versie 4." in done
     text.refresh_from_db()
     assert (text.headline, text.version) == (first, 4)
@@ -106,15 +114,48 @@ def test_an_earlier_version_is_put_back_whole_as_a_new_one(client, dora, cast, t
     assert cast.dora.name in listed
 
 
-def test_restoring_is_a_post_and_for_editors_only(cast, dora, text):
+def test_restoring_asks_first_and_says_what_changes(cast, dora, text):
+    first = text.headline
     edit(text, cast.dora, headline="Tweede kop")
     restore = url("restore", history.find(text, 1).pk)
-    assert dora.get(restore).status_code == 405
-    bram = Client()
-    bram.force_login(cast.bram)
-    assert bram.post(restore).status_code in (302, 403)
+    assert restore in dora.get(url("version", text.pk, 1)).content.decode()
+    asked = html_of(dora.get(restore))
+    assert "Nu is versie 2 van “Tweede kop” openbaar." in asked
+    assert "<del>Tweede" in asked
+    assert f"<ins>{first.split()[0]}" in asked
+    assert "Ja, terugzetten en publiceren" in asked
+    text.refresh_from_db()
+    assert (text.headline, text.version) == ("Tweede kop", 2)
+    assert not TrailEvent.objects.filter(action="restore_content").exists()
+
+
+def test_nobody_puts_back_over_a_version_he_has_not_seen(cast, dora, text):
+    edit(text, cast.dora, headline="Tweede kop")
+    edit(text, cast.dora, headline="Derde kop")
+    refused = put_back(dora, text, 1, seen=2)
+    assert "Intussen is er iets anders gepubliceerd." in refused
+    assert "<del>Derde" in refused
+    text.refresh_from_db()
+    assert (text.headline, text.version) == ("Derde kop", 3)
+    assert "Teruggezet en gepubliceerd als versie 4." in put_back(dora, text, 1, seen=3)
+
+
+@pytest.mark.parametrize("seen", ["", "x", "9" * 5000, "-1", "\x00"])
+def test_a_version_is_not_put_back_by_a_form_that_says_nothing(cast, dora, text, seen):
+    edit(text, cast.dora, headline="Tweede kop")
+    assert "Intussen is er iets anders gepubliceerd." in put_back(dora, text, 1, seen=seen)
     text.refresh_from_db()
     assert text.headline == "Tweede kop"
+
+
+def test_putting_back_leaves_the_place_in_the_order(cast, dora, text):
+    edit(text, cast.dora, headline="Tweede kop")
+    assert services.move(actor=cast.dora, row=text, up=False)
+    text.refresh_from_db()
+    place = text.position
+    put_back(dora, text, 1)
+    text.refresh_from_db()
+    assert (text.version, text.position) == (3, place)
 
 
 def test_what_was_taken_off_the_map_can_be_put_back(client, dora, text):
@@ -123,7 +164,11 @@ def test_what_was_taken_off_the_map_can_be_put_back(client, dora, text):
     assert client.get(text.get_absolute_url()).status_code == 404
     listed = dora.get(url("deleted")).content.decode()
     assert text.headline in listed
-    dora.post(url("restore", history.deleted(Responsibility)[0].pk))
+    restore = url("restore", history.deleted(Responsibility)[0].pk)
+    assert restore in listed
+    assert "staat niet meer op de routekaart" in dora.get(restore).content.decode()
+    assert client.get(text.get_absolute_url()).status_code == 404
+    dora.post(restore, {"seen_version": ""})
     assert client.get(text.get_absolute_url()).status_code == 200
     assert Responsibility.objects.get(slug=SLUG).steps.count() == steps
 
@@ -135,7 +180,7 @@ def test_a_version_whose_folder_is_gone_is_refused_and_nothing_changes(dora, cas
     text.resources.remove(folder)
     edit(text, cast.dora, headline="Zonder folder")
     folder.delete()
-    page = dora.post(url("restore", history.find(text, 2).pk), follow=True).content.decode()
+    page = put_back(dora, text, 2)
     assert "Terugzetten kan niet" in page
     text.refresh_from_db()
     assert (text.headline, text.version) == ("Zonder folder", 3)

@@ -1,5 +1,6 @@
 """The public pages on the real fixtures: open to anybody, true to the map, and at a constant cost."""
 
+import re
 from contextlib import suppress
 from io import StringIO
 
@@ -14,6 +15,7 @@ from django.urls import reverse
 from phases import content
 from phases.models import Audience, Edition, Gap, Page, Partner, Phase, Resource, Responsibility, Step, Term
 from phases.templatetags.terms import dial, explained, formatted
+from phases.tests.reading import html_of
 
 
 def every_page():
@@ -42,15 +44,15 @@ def test_an_unknown_slug_is_not_found(client: Client, name):
 
 @pytest.mark.django_db
 def test_the_chosen_partner_lights_up(client: Client):
-    html = client.get(reverse("show_map"), {"partner": "politie"}).content.decode()
+    html = html_of(client.get(reverse("show_map"), {"partner": "politie"}))
     assert 'class="map chosen"' in html
     own = (
         Responsibility.objects.filter(partners__slug="politie").count()
         + Gap.objects.filter(partner__slug="politie").count()
     )
-    lit = [line for line in html.splitlines() if '<li class="cell' in line and ' on"><a' in line]
+    lit = re.findall(r'<li class="cell [^"]* on"><a.*?</li>', html)
     assert len(lit) == own
-    assert all("Politie" in line for line in lit)
+    assert all("Politie" in stop for stop in lit)
 
 
 @pytest.mark.django_db
@@ -122,7 +124,7 @@ def test_a_new_edition_is_read_and_an_old_one_is_not_kept(client: Client):
 
 @pytest.mark.django_db
 def test_an_audience_page_has_a_quick_exit_that_works_without_script(client: Client, settings):
-    html = client.get(Audience.objects.first().get_absolute_url()).content.decode()
+    html = html_of(client.get(Audience.objects.first().get_absolute_url()))
     assert f'href="{settings.QUICK_EXIT_URL}" data-url="{settings.QUICK_EXIT_URL}"' in html
     assert "site/exit.js" in html
 

@@ -13,6 +13,7 @@ from phases.models import Draft, Edition, Feedback, Phase, Resource, Responsibil
 from phases.search import find
 from phases.search.index import index_of
 from phases.search.words import fold, stems
+from phases.tests.reading import html_of
 from trail import clock
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_a_typing_error_is_forgiven_and_named(client: Client, typed, meant):
     assert search(typed).meant == meant
     assert urls(typed) == urls(meant) != set()
     assert search(meant).meant == ""
-    html = client.get(reverse("search"), {"q": typed}).content.decode()
+    html = html_of(client.get(reverse("search"), {"q": typed}))
     assert re.search(rf'Bedoelde u <a href="/zoeken/\?q=[^"]+">{meant}</a>\?', html)
 
 

@@ -13,6 +13,7 @@ from phases.search import EXAMPLES, MOST_SIGNS, find
 from phases.search.finding import MOST_WORDS
 from phases.search.index import Spot
 from phases.search.snippets import LENGTH, cut
+from phases.tests.reading import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ def test_a_snippet_is_cut_between_words_around_the_first_match():
 )
 def test_odd_questions_get_a_clear_answer(client: Client, question, says):
     response = client.get(reverse("search"), {"q": question})
-    html = response.content.decode()
+    html = html_of(response)
     assert response.status_code == 200
     assert says in html
     assert "<script>alert" not in html
@@ -83,7 +84,7 @@ def test_the_page_is_open_counts_its_results_and_keeps_nothing(client: Client, d
     client.get(reverse("search"), {"q": "aangifte"})
     with django_assert_num_queries(1):
         response = client.get(reverse("search"), {"q": "aangifte"})
-    html = response.content.decode()
+    html = html_of(response)
     assert f"{len(hits('aangifte'))} resultaten voor ‘aangifte’." in html
     assert "no-store" in response.headers["Cache-Control"]
     assert "aangifte" not in re.search("<title>(.*?)</title>", html)[1]

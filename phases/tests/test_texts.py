@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from phases.models import Edition, Partner, Phase, Responsibility
+from phases.tests.reading import html_of
 from phases.tests.test_pages import every_page
 
 
@@ -46,8 +47,8 @@ def test_a_text_says_when_and_by_whom_it_was_revised(client: Client):
     url = texts.get().get_absolute_url()
 
     def line():
-        html = client.get(url).content.decode().split("</main>")[0]
-        return strip_tags(next(line for line in html.splitlines() if "ersie" in line)).strip()
+        html = html_of(client.get(url)).split("</main>")[0]
+        return strip_tags(next(part for part in html.split("<p") if "ersie" in part).split(">", 1)[1])
 
     assert line() == "Uit de routekaart van oktober 2022. Vaste link naar versie 1"
     revised = {"version": 3, "revised_on": date(2026, 11, 2)}

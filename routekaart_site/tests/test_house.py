@@ -30,6 +30,9 @@ from trail.enums import Review
 BASE = settings.BASE_DIR
 FLOORS = ("trail", "accounts", "phases", "cases", "routekaart_site")
 MOST_LINES = 260
+MOST_SIGNS = 160  # in a line of a template
+# As in pyproject.toml, [tool.djangofmt].
+UNFORMATTED = ("cases/",)
 # A table drawn up from the source text, one row per text of the road map.
 LONG_TABLES = {"phases/tests/test_content.py"}
 # Names by which Django and its apps find a template, wherever it stands.
@@ -224,6 +227,17 @@ def test_files_stay_short():
     lines["conftest.py"] = (BASE / "conftest.py").read_text().count("\n")
     assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
     assert len(lines) > 60
+
+
+def test_template_lines_stay_short():
+    """`make lint` formats them; what it cannot break (a long tag, words to translate) is broken by hand."""
+    too_long = {
+        f"{name}:{number}": len(line)
+        for name, text in templates().items()
+        for number, line in enumerate(text.splitlines(), start=1)
+        if len(line) > MOST_SIGNS and not name.startswith(UNFORMATTED)
+    }
+    assert too_long == {}
 
 
 def test_cases_are_not_in_the_admin():

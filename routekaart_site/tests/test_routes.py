@@ -77,7 +77,11 @@ ADMIN = {
         (EDITOR, EDITOR, EDITOR, EDITOR),
     ),
     "phases_feedback": (EDITOR, NOBODY, EDITOR, NOBODY),
+    "phases_notedecision": (EDITOR, NOBODY, NOBODY, NOBODY),
 }
+
+# Content whose rows editors put in order.
+ORDERED = ("responsibility", "partner", "audience", "page")
 
 
 def routes(patterns=None, namespace=""):
@@ -111,6 +115,8 @@ def test_every_route_has_a_row():
     models = {f"admin:{model}_{action}" for model in ADMIN for action in actions}
     with_versions = {f"phases_{model._meta.model_name}" for model in history.PUBLISHED}
     models |= {f"admin:{model}_{action}" for model in with_versions for action in ("version", "restore", "deleted")}
+    models |= {f"admin:phases_{name}_{way}" for name in ORDERED for way in ("up", "down")}
+    models |= {"admin:phases_responsibility_decide"}
     cases = {pattern.name for pattern in case_urls.urlpatterns}
     assert names() == {*PUBLIC, *ACCOUNT_OPEN, *ACCOUNT_CLOSED, *FEEDBACK, *ADMIN_PAGES, *models, *cases}
 

@@ -14,7 +14,7 @@ from accounts.enums import Role
 from accounts.models import AddressChange, Membership, Organisation
 from cases.tests.builders import open_case
 from conftest import LONG_AGO
-from phases.models import Feedback, Responsibility
+from phases.models import Feedback, NoteDecision, Responsibility
 from routekaart_site.urls import admin  # with what it unregisters
 from trail import clock
 from trail.staff import StaffAdmin
@@ -45,6 +45,7 @@ def rows(cast):
     Feedback.objects.create(
         text=Responsibility.objects.first(), sender=cast.bram, message="?", sent_at=clock.now(), once=uuid4()
     )
+    NoteDecision.objects.create(text_slug="melden-politie", note="?", decision="Zo laten.", decided_at=clock.now())
     AddressChange.objects.create(user=cast.bram, email="b@x.nl", replaces=cast.bram.email, proposed_by=cast.karim)
     return cast
 

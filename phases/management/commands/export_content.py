@@ -22,7 +22,10 @@ ORDER = {
     models.Responsibility: ["phase.number", "position", "slug"],
     models.Step: ["responsibility.phase.number", "responsibility.position", "responsibility.slug", "position", "slug"],
     models.Gap: ["phase.number", "partner.position", "partner.slug"],
+    models.NoteDecision: ["text_slug", "decided_at", "pk"],
 }
+# An export goes to other sites: it says which organisation, not who.
+PERSONAL = {"decided_by"}
 
 
 class Command(BaseCommand):
@@ -48,7 +51,7 @@ class Command(BaseCommand):
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     """Without a number of this database, and with the keys of many-to-many fields in a fixed order."""
-    fields = {name: _value(value) for name, value in row["fields"].items()}
+    fields = {name: _value(value) for name, value in row["fields"].items() if name not in PERSONAL}
     return {"model": row["model"], "fields": fields}
 
 

@@ -14,6 +14,7 @@ FILES = {
     "routekaart": [
         *("phases.Phase", "phases.Partner", "phases.Resource", "phases.Responsibility", "phases.Step"),
         *("phases.Gap", "phases.Audience", "phases.RegionalHelp", "phases.Page", "phases.Term"),
+        "phases.NoteDecision",
     ],
 }
 

@@ -1,0 +1,115 @@
+"""The tasks of a text, edited and put in order inside its form."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.helpers import InlineAdminForm
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.http import QueryDict
+from django.utils.translation import ngettext
+
+from phases import models, services, usage
+
+PREFIX = "steps"
+_MOST = 200  # far more than a text has; what a form claims beyond it is no row
+_BUTTON = re.compile(rf"{PREFIX}-(\d{{1,3}})-(up|down)")
+
+
+class StepForm(forms.ModelForm):
+    class Meta:
+        model = models.Step
+        fields = ["text", "condition", "position", "slug"]
+        widgets = {"position": forms.HiddenInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].disabled = bool(self.instance.pk)
+        self.fields["position"].required = False
+        if not self.instance.pk:
+            self.initial["position"] = None  # it comes last
+
+
+class StepFormSet(BaseInlineFormSet):
+    """Says so once before a task changes or goes that stands in open cases: those keep the wording they had."""
+
+    def clean(self) -> None:
+        super().clean()
+        last = max((form.instance.position or 0 for form in self.initial_forms), default=0)
+        for form in self.extra_forms:
+            last = form.instance.position = form.instance.position or last + services.STEP
+        changed = [form for form in self.initial_forms if {"text", "condition"} & set(form.changed_data)]
+        gone = [form for form in self.initial_forms if self._should_delete_form(form)]
+        in_use = usage.open_cases_per_step(form.instance.slug for form in {*changed, *gone})
+        if in_use and not {"usage_seen", "_preview"} & set(self.data):
+            raise ValidationError(
+                ngettext(
+                    "Een taak die u wijzigt of weghaalt, staat in %(n)s open zaak. Die zaak houdt de woorden die er "
+                    "nu staan. Zet onderaan een vinkje als u dat weet, en publiceer opnieuw.",
+                    "Taken die u wijzigt of weghaalt, staan in %(n)s open zaken. Die zaken houden de woorden die er "
+                    "nu staan. Zet onderaan een vinkje als u dat weet, en publiceer opnieuw.",
+                    max(in_use.values()),
+                )
+                % {"n": max(in_use.values())}
+            )
+
+
+class StepInline(admin.StackedInline):
+    model = models.Step
+    form = StepForm
+    formset = StepFormSet
+    template = "admin/phases/steps.html"
+    fields = ["text", "condition", "position", "slug"]
+    extra = 0
+
+
+def in_order(rows: Iterable[InlineAdminForm]) -> list[InlineAdminForm]:
+    """Forms as their tasks stand on the page, new ones last. The empty form, from which those are made, ends them."""
+    return sorted(rows, key=lambda row: (not row.form.prefix[-1].isdigit(), _place(row.form["position"].value())))
+
+
+def _place(value: Any) -> int:
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 10**6
+
+
+def move_asked(data: QueryDict) -> re.Match[str] | None:
+    """The button of a task that was pressed, if it was one."""
+    return next((found for name in data if (found := _BUTTON.fullmatch(name))), None)
+
+
+def moved(data: QueryDict, button: re.Match[str]) -> QueryDict:
+    """The form as it was sent, with the task of this button one place higher or lower."""
+    data = data.copy()
+    del data[button.group()]
+    rows = [n for n in range(_MOST) if f"{PREFIX}-{n}-text" in data]
+    rows.sort(key=lambda n: _place(data.get(f"{PREFIX}-{n}-position")))
+    number = int(button.group(1))
+    if number in rows:
+        place = rows.index(number)
+        other = place - 1 if button.group(2) == "up" else place + 1
+        if 0 <= other < len(rows):
+            rows[place], rows[other] = rows[other], rows[place]
+    for place, n in enumerate(rows, start=1):
+        data[f"{PREFIX}-{n}-position"] = str(place * services.STEP)
+    return data
+
+
+def known_first(data: QueryDict) -> QueryDict:
+    """The rows that exist before the new ones, as the formset expects them.
+
+    The admin's script numbers all rows anew, as they stand on the page, when a new one is taken out again.
+    """
+    rows = [n for n in range(_MOST) if f"{PREFIX}-{n}-text" in data]
+    order = sorted(rows, key=lambda n: not data.get(f"{PREFIX}-{n}-id"))
+    if order == rows:
+        return data
+    numbered = {f"{PREFIX}-{old}-": f"{PREFIX}-{new}-" for new, old in zip(rows, order, strict=True)}
+    fresh = QueryDict(mutable=True)
+    for name, values in data.lists():
+        head = re.match(rf"{PREFIX}-\d+-", name)
+        fresh.setlist(numbered.get(head.group(), head.group()) + name[head.end() :] if head else name, values)
+    return fresh
