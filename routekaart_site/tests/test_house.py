@@ -183,8 +183,10 @@ def test_own_events_are_no_signals():
 
 def test_every_line_of_the_trail_has_its_word():
     """Whoever reads the trail sees no key of ours: name the word in an enum that the app registers in `ready`."""
-    found = {key for _path, text in sources() for key in re.findall(r"\baction=\"(\w+)\"", text)}
-    kinds = {name for _path, text in sources() for name in re.findall(r"\baction=(\w+)\.[A-Z]", text)}
+    lines = re.compile(r"\brecord\(\s*action=(?:\"(?P<key>\w+)\"|(?P<kind>\w+)\.[A-Z])")
+    written = [match for _path, text in sources() for match in lines.finditer(text)]
+    found = {match["key"] for match in written if match["key"]}
+    kinds = {match["kind"] for match in written if match["kind"]}
     named = {AccountAction, ContentAction, Look, Review}
     assert kinds <= {kind.__name__ for kind in named}
     found |= {word.value for kind in (*named, Verb) for word in kind}
