@@ -23,6 +23,8 @@ import time
 from collections import defaultdict
 from contextlib import ExitStack
 from pathlib import Path
+from secrets import token_hex
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -38,17 +40,21 @@ SECONDS = float(os.environ.get("SECONDS", "60"))
 KEEP, WITH_WALL = os.environ.get("KEEP") == "1", os.environ.get("BENCH_WALL") == "1"
 WARM_UP = 3
 HOST = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+LOGIN = "bench_web"
 REDIS = ("127.0.0.1", 6379)
 
 
-def production(scratch: Path, size: int, wall: bool = True) -> dict[str, str]:
-    """The environment of a site in production, apart from https: nothing stands before gunicorn here."""
+def production(scratch: Path, size: int, login: str = "", wall: bool = True) -> dict[str, str]:
+    """The environment of a site in production, apart from https: nothing stands before gunicorn here.
+
+    Without `login` it works as the owner of the database: to fill it, or to serve without the second wall.
+    """
     keep = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "PYTHONPATH"}}
     return keep | {
         "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
         "SECRET_KEY": "alleen-voor-deze-meting",
         "ALLOWED_HOSTS": "127.0.0.1",
-        "DATABASE_URL": database_url(size),
+        "DATABASE_URL": database_url(size, login),
         **shared_cache(),
         "EMAIL_URL": "dummymail://",
         "STATIC_ROOT": str(scratch / "static"),
@@ -70,13 +76,35 @@ def database_name(size: int) -> str:
     return f"bench_{size}"
 
 
-def database_url(size: int) -> str:
-    return f"{HOST.rpartition('/')[0]}/{database_name(size)}"
+def database_url(size: int, login: str = "") -> str:
+    owner = urlsplit(HOST)
+    host = owner.netloc.rpartition("@")[2]
+    return owner._replace(netloc=f"{login}@{host}" if login else owner.netloc, path=database_name(size)).geturl()
 
 
-def database(statement: str, size: int) -> None:
+def database(statement: str, *names: str) -> None:
     with psycopg.connect(HOST, autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(database_name(size))))
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def make_login() -> str:
+    """The login of the site, which owns nothing: name and password. It is let in by the roles of the second wall."""
+    password = token_hex(16)
+    forget_login()
+    database(f"CREATE ROLE {{}} LOGIN PASSWORD '{password}'", LOGIN)
+    for size in SIZES:
+        database("GRANT {} TO {}", f"{database_name(size)}_runtime", LOGIN)
+    return f"{LOGIN}:{password}"
+
+
+def forget_login() -> None:
+    database("DROP ROLE IF EXISTS {}", LOGIN)
+
+
+def drop(size: int) -> None:
+    database("DROP DATABASE IF EXISTS {} WITH (FORCE)", database_name(size))
+    for role in ("across", "auditor", "runtime"):
+        database("DROP ROLE IF EXISTS {}", f"{database_name(size)}_{role}")
 
 
 def is_there(size: int) -> bool:
@@ -89,8 +117,8 @@ def load(scratch: Path, size: int) -> dict:
     """The database of this size, filled; kept ones are taken as they are."""
     filled = Path(tempfile.gettempdir()) / f"{database_name(size)}.json" if KEEP else scratch / f"{size}.json"
     if not (filled.exists() and is_there(size)):
-        database("DROP DATABASE IF EXISTS {} WITH (FORCE)", size)
-        database("CREATE DATABASE {}", size)
+        drop(size)
+        database("CREATE DATABASE {}", database_name(size))
         started = time.perf_counter()
         for command in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "benchmarks.loading", size, filled]):
             run(scratch, size, *command)
@@ -127,10 +155,12 @@ def main() -> None:
         scratch = Path(folder)
         run(scratch, SIZES[0], "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
         loaded = {size: load(scratch, size) for size in SIZES}
-        sites = []
+        sites, login = [], make_login()
+        stack.callback(forget_login)
         for size in SIZES:
             for wall in (False, True) if WITH_WALL else (True,):
-                address = stack.enter_context(served(production(scratch, size, wall), "--workers", "2"))
+                environment = production(scratch, size, login if wall else "", wall)
+                address = stack.enter_context(served(environment, "--workers", "2"))
                 sites.append(Site(size, wall, address, loaded[size]["people"]))
         cache = shared_cache().get("CACHE_URL", "none")
         print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, shared cache: {cache}")
@@ -144,7 +174,7 @@ def main() -> None:
         print(f"\nunit: {clock:.2f} ms, {processor:.2f} ms of the processor; load {os.getloadavg()[0]:.1f}")
     if not KEEP:
         for size in SIZES:
-            database("DROP DATABASE {} WITH (FORCE)", size)
+            drop(size)
     over = [f"{what}, found {figure:.2f}" for what, figure in report.over.items()]
     print("\n".join(["NOT MET, each at its worst:", *over]) if over else "all within")
     raise SystemExit(1 if report.over else 0)

@@ -12,6 +12,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from routekaart_site.terms import TERMS  # noqa: F401  the warnings read it as a setting
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -263,16 +265,3 @@ if SECURITY_CONTACT and not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", SEC
     raise ImproperlyConfigured("Zet SECURITY_EXPIRES in de omgeving: tot wanneer SECURITY_CONTACT geldt.")
 if not all(contact.startswith(("mailto:", "https://", "tel:")) for contact in SECURITY_CONTACT):
     raise ImproperlyConfigured("SECURITY_CONTACT begint met mailto:, https:// of tel:.")
-
-# Terms of the warnings: `warn` after which a warning shows, `red` after which it turns red. Timedeltas, unless the
-# name says working days. In words: `besides` is what else makes it show, `red_words` from when the term for red runs.
-TERMS = {
-    "no_regisseur": {"red": timedelta(hours=24)},
-    "sash_missing": {"red": timedelta(hours=24), "red_words": "het tweede incident"},
-    "sash_stale": {"warn": timedelta(days=90), "besides": "meteen na een nieuw incident"},
-    "sash_unread": {"warn": timedelta(hours=24), "red": timedelta(hours=72)},
-    "ccb_missing": {"red": timedelta(hours=24), "red_words": "een SASH hoog"},
-    "zvh_missing": {"red": timedelta(hours=24), "red_words": "een SASH hoog"},
-    "referral_unanswered": {"warn_working_days": 2, "red_working_days": 5},
-    "handover_pending": {"warn_working_days": 2, "red_working_days": 5},
-}

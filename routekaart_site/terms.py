@@ -1,0 +1,18 @@
+"""The terms of the warnings: policy, and the one place where it stands (`settings.TERMS`).
+
+`warn`: after how long a warning shows; `red`: after how long it turns red. Timedeltas, unless the name says working
+days. In words: `besides` is what else makes it show, `red_words` from when the term for red runs.
+"""
+
+from datetime import timedelta
+
+TERMS = {
+    "no_regisseur": {"red": timedelta(hours=24)},
+    "sash_missing": {"red": timedelta(hours=24), "red_words": "het tweede incident"},
+    "sash_stale": {"warn": timedelta(days=90), "besides": "meteen na een nieuw incident"},
+    "sash_unread": {"warn": timedelta(hours=24), "red": timedelta(hours=72)},
+    "ccb_missing": {"red": timedelta(hours=24), "red_words": "een SASH hoog"},
+    "zvh_missing": {"red": timedelta(hours=24), "red_words": "een SASH hoog"},
+    "referral_unanswered": {"warn_working_days": 2, "red_working_days": 5},
+    "handover_pending": {"warn_working_days": 2, "red_working_days": 5},
+}
