@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from cases import wall
 from cases.access import dossier
 from cases.access.dossier import Incidents
 from cases.access.seat import Seat
@@ -23,7 +24,8 @@ class WholeSeat(Seat):
 
     @cached_property
     def incidents(self) -> list[Incidents]:
-        return [found for found in self._read(dossier.incidents) if found.compartment in _COUNTED]
+        with wall.across(wall.Passage.CLOSING):
+            return [found for found in dossier.incidents([self.case.pk]) if found.compartment in _COUNTED]
 
 
 def counted(seat: Seat) -> CountedSeat:

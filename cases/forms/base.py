@@ -7,12 +7,13 @@ from uuid import uuid4
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import QuerySet
+from django.db.models.query_utils import DeferredAttribute
 
 from accounts.models import GroundKind, Organisation, SharingGround, User
 from accounts.postponed import SENDER_FIELD, sign_sender
 from cases import access, limits
 from cases.enums import Compartment
-from cases.models import TeamMember
+from cases.models import Incident, TeamMember
 
 
 class VerbForm(forms.Form):
@@ -107,39 +108,31 @@ def day_field(label: str, *, required: bool = True, help_text: str = "") -> form
 
 
 class TextField(forms.CharField):
-    """A text that shows nothing, such as a space of no width, counts as left empty."""
+    """Typed text, as long as the column `of` takes. One that shows nothing, such as a space of no width, is empty.
+
+    `needed` says when a field that may be left empty may not.
+    """
+
+    def __init__(self, *, of: DeferredAttribute, needed: str = "", required: bool = True, **more: Any) -> None:
+        self.column = of.field
+        self.needed = needed
+        super().__init__(required=required and not needed, max_length=self.column.max_length, **more)
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return text if limits.shows(text) else self.empty_value
 
 
-def text_field(label: str, missing: str, *, most: int, required: bool = True, help_text: str = "") -> TextField:
+def text_field(label: str, missing: str = "", **more: Any) -> TextField:
     """A longer text; `missing` is what the field says when it is left empty."""
-    return TextField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        max_length=most,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={
-            "required": missing,
-            "max_length": "Deze tekst is te lang: %(show_value)d tekens, er passen er %(limit_value)d.",
-        },
-    )
+    too_long = "Deze tekst is te lang: %(show_value)d tekens, er passen er %(limit_value)d."
+    messages = {"required": missing, "max_length": too_long}
+    return TextField(label=label, widget=forms.Textarea(attrs={"rows": 5}), error_messages=messages, **more)
 
 
-def line_field(label: str, missing: str = "", *, most: int, required: bool = True, help_text: str = "") -> TextField:
-    return TextField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        max_length=most,
-        error_messages={
-            "required": missing or "Vul dit in.",
-            "max_length": "Dit is te lang: %(show_value)d tekens, er passen er %(limit_value)d.",
-        },
-    )
+def line_field(label: str, missing: str = "Vul dit in.", **more: Any) -> TextField:
+    too_long = "Dit is te lang: %(show_value)d tekens, er passen er %(limit_value)d."
+    return TextField(label=label, error_messages={"required": missing, "max_length": too_long}, **more)
 
 
 def choice_field(
@@ -219,7 +212,9 @@ class CompartmentFields(forms.Form):
         nobody="Niemand",
         help_text="Alleen als u ‘alleen justitie’ kiest.",
     )
-    admission_ground = line_field("Waarom mag deze persoon dit zien?", most=300, required=False)
+    admission_ground = line_field(
+        "Waarom mag deze persoon dit zien?", of=Incident.admission_ground, needed="nodig als u iemand toelaat"
+    )
 
     def prepare_compartments(self) -> None:
         allowed = access.compartments_for(self.seat.user)

@@ -17,6 +17,7 @@ from cases.forms.base import (
     text_field,
 )
 from cases.forms.person import NAME_HINT
+from cases.models import Case, Closure, Participation, Person, PhaseChange, PossibleDuplicate
 from cases.transitions import next_phase
 from phases.enums import PhaseKey
 
@@ -35,23 +36,23 @@ class OpenCaseForm(VerbForm):
     summary = text_field(
         "Wat is er aan de hand?",
         "Schrijf in een paar zinnen wat er aan de hand is.",
-        most=4000,
+        of=Case.summary,
         help_text="Feiten, geen oordeel. Noem geen adres.",
     )
-    victim_name = line_field("Naam", "Vul de naam van het slachtoffer in.", most=120, help_text=NAME_HINT)
+    victim_name = line_field("Naam", "Vul de naam van het slachtoffer in.", of=Person.name, help_text=NAME_HINT)
     victim_birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
     victim_relation = _relation("Het slachtoffer is van de verdachte", Relation.EX_PARTNER)
-    suspect_name = line_field("Naam", most=120, required=False, help_text="Leeg als de verdachte niet bekend is.")
+    suspect_name = line_field("Naam", of=Person.name, required=False, help_text="Leeg als de verdachte niet bekend is.")
     suspect_birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
     suspect_relation = _relation("De verdachte is van het slachtoffer", Relation.EX_PARTNER)
     reference_number = line_field(
-        "Uw eigen zaaknummer", most=40, required=False, help_text="Alleen uw organisatie en de regisseur zien dit."
+        "Uw eigen zaaknummer",
+        of=Participation.reference_number,
+        required=False,
+        help_text="Alleen uw organisatie en de regisseur zien dit.",
     )
     go_on_reason = text_field(
-        "Waarom opent u toch een nieuwe zaak?",
-        "",
-        most=500,
-        required=False,
+        "Waarom opent u toch een nieuwe zaak?", of=PossibleDuplicate.reason, needed="nodig om door te gaan"
     )
 
     def prepare(self) -> None:
@@ -106,11 +107,11 @@ class EditCaseForm(VerbForm):
     victim_contact = PersonChoice("Wie is het contact voor het slachtoffer?", required=False, nobody="Nog niemand")
     victim_spoken_on = day_field("Wanneer is het slachtoffer voor het laatst gesproken?", required=False)
     suspect_contact = PersonChoice("Wie is het contact voor de verdachte?", required=False, nobody="Nog niemand")
-    summary = text_field("Wat is er aan de hand?", "Schrijf in een paar zinnen wat er aan de hand is.", most=4000)
+    summary = text_field("Wat is er aan de hand?", "Schrijf in een paar zinnen wat er aan de hand is.", of=Case.summary)
     province = choice_field("Provincie", Province.choices, "Kies een provincie.")
     reference_number = line_field(
         "Zaaknummer van uw organisatie",
-        most=40,
+        of=Participation.reference_number,
         required=False,
         help_text="Alleen uw organisatie en de regisseur zien dit.",
     )
@@ -134,9 +135,7 @@ class MovePhaseForm(VerbForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     to_phase = choice_field("Naar welke fase?", PhaseKey.choices, "Kies een fase.")
-    reason = text_field(
-        "Waarom?", "", most=2000, required=False, help_text="Nodig als u een fase overslaat of teruggaat."
-    )
+    reason = text_field("Waarom?", of=PhaseChange.reason, needed="nodig als u een fase overslaat of teruggaat")
 
     def prepare(self) -> None:
         self.initial |= {"version": self.seat.case.version, "to_phase": next_phase(self.seat.case.phase)}
@@ -151,4 +150,4 @@ class ReopenCaseForm(VerbForm):
     submit = "Heropenen"
     done = "De zaak is weer open, met hetzelfde team."
 
-    reason = text_field("Waarom opent u de zaak weer?", "Schrijf op waarom u de zaak weer opent.", most=2000)
+    reason = text_field("Waarom opent u de zaak weer?", "Schrijf op waarom u de zaak weer opent.", of=Closure.reason)

@@ -9,6 +9,7 @@ from cases.forms.base import (
     choice_field,
     text_field,
 )
+from cases.models import ClosingProposal
 
 
 def _still_open(items: list[str]) -> str:
@@ -27,7 +28,7 @@ class ProposeClosingForm(VerbForm):
     summary = text_field(
         "Waarom kan de zaak dicht?",
         "Vat samen waarom de zaak dicht kan.",
-        most=4000,
+        of=ClosingProposal.summary,
         help_text="Wat is er bereikt? Wat spraken partners af voor als het stalken opnieuw begint?",
     )
 
@@ -62,10 +63,9 @@ class CloseCaseForm(VerbForm):
 
     reason = text_field(
         "Waarom sluit u terwijl er nog iets open staat?",
-        "",
-        most=2000,
-        required=False,
-        help_text="Alleen nodig als er nog iets open staat. Iemand van een andere organisatie moet dan bevestigen.",
+        of=ClosingProposal.reason,
+        needed="nodig als er nog iets open staat",
+        help_text="Iemand van een andere organisatie moet dan bevestigen.",
     )
 
     def prepare(self) -> None:

@@ -6,6 +6,7 @@ from cases.forms.base import (
     day_field,
     text_field,
 )
+from cases.models import Incident
 from trail import clock
 
 
@@ -18,7 +19,7 @@ class ReportIncidentForm(CompartmentFields, VerbForm):
     text = text_field(
         "Wat gebeurde er?",
         "Schrijf in een paar woorden wat er gebeurde.",
-        most=4000,
+        of=Incident.text,
         help_text="Feiten, geen oordeel. Noem geen adres.",
     )
     occurred_on = day_field("Wanneer?")

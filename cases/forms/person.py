@@ -7,6 +7,7 @@ from cases.forms.base import (
     day_field,
     line_field,
 )
+from cases.models import Person
 
 NAME_HINT = "Voor- en achternaam zoals u die kent. Geen adres."
 
@@ -16,7 +17,7 @@ class AddPersonForm(VerbForm):
     done = "De persoon is toegevoegd."
 
     role = choice_field("Wie voegt u toe?", PersonRole.choices, "Kies wie u toevoegt.")
-    name = line_field("Naam", "Vul een naam in.", most=120, help_text=NAME_HINT)
+    name = line_field("Naam", "Vul een naam in.", of=Person.name, help_text=NAME_HINT)
     birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
     relation = forms.ChoiceField(
         label="Relatie tot het slachtoffer",

@@ -9,6 +9,7 @@ from cases.forms.base import (
     choice_field,
     text_field,
 )
+from cases.models import Referral
 
 
 class ReferForm(GroundFields, VerbForm):
@@ -22,7 +23,7 @@ class ReferForm(GroundFields, VerbForm):
     text = text_field(
         "Waarom meldt u aan?",
         "Schrijf op waarom u aanmeldt.",
-        most=2000,
+        of=Referral.text,
         help_text="Wat moet deze organisatie weten om te beslissen? Noem niet meer dan nodig.",
     )
 
@@ -47,7 +48,7 @@ class AnswerReferralForm(VerbForm):
         [("yes", "Ja, wij doen mee en ik kom in het team"), ("no", "Nee, wij weigeren")],
         "Kies ja of nee.",
     )
-    reason = text_field("Toelichting", "", most=2000, required=False, help_text="Nodig als u weigert.")
+    reason = text_field("Toelichting", of=Referral.answer_reason, needed="nodig als u weigert")
 
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()

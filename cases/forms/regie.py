@@ -12,6 +12,7 @@ from cases.forms.base import (
     team_users,
     text_field,
 )
+from cases.models import Handover
 
 _ANSWERS = [("yes", "Ja, ik neem de regie over"), ("no", "Nee")]
 
@@ -47,7 +48,7 @@ class OfferHandoverForm(VerbForm):
     done = "Het aanbod is verstuurd. Tot het is aanvaard, houdt u de regie."
 
     to = PersonChoice("Aan wie?")
-    note = text_field("Wat moet deze persoon weten?", "", most=2000, required=False)
+    note = text_field("Wat moet deze persoon weten?", of=Handover.note, required=False)
 
     def prepare(self) -> None:
         self.fields["to"].queryset = team_users(self.seat.case).exclude(pk=self.seat.user.pk)
@@ -64,7 +65,7 @@ class AnswerHandoverForm(VerbForm):
 
     accept = choice_field("Neemt u de regie over?", _ANSWERS, "Kies ja of nee.")
     deputy = PersonChoice("Wie is uw vervanger?", required=False, nobody="Nog niemand")
-    reason = text_field("Waarom niet?", "", most=2000, required=False, help_text="Alleen nodig bij nee.")
+    reason = text_field("Waarom niet?", of=Handover.answer_reason, needed="nodig bij nee")
 
     def prepare(self) -> None:
         self.fields["deputy"].queryset = team_users(self.seat.case).exclude(pk=self.seat.user.pk)

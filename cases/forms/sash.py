@@ -15,6 +15,7 @@ from cases.forms.base import (
     line_field,
     text_field,
 )
+from cases.models import SashOutcome
 from cases.queries.sash import without
 from trail import clock
 
@@ -60,16 +61,17 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
 
     level = choice_field("Wat is de uitkomst?", SashLevel.choices, "Kies de uitkomst.")
     filled_in_on = day_field("Wanneer is de SASH ingevuld?")
-    filled_in_by = line_field("Wie vulde de SASH in?", "Vul in wie de SASH invulde.", most=120)
+    filled_in_by = line_field("Wie vulde de SASH in?", "Vul in wie de SASH invulde.", of=SashOutcome.filled_in_by)
     considerations = text_field(
-        "Wat waren de overwegingen?", "", most=4000, required=False, help_text="Partners hebben die nodig."
+        "Wat waren de overwegingen?",
+        of=SashOutcome.considerations,
+        required=False,
+        help_text="Partners hebben die nodig.",
     )
     lowering_reason = text_field(
         _("Waarom is het risico lager?"),
-        "",
-        most=2000,
-        required=False,
-        help_text=_("Nodig als de uitkomst lager is dan de vorige, of van voor het laatste incident."),
+        of=SashOutcome.lowering_reason,
+        needed=_("nodig als de uitkomst lager is dan de vorige, of van voor het laatste incident"),
     )
 
     def prepare(self) -> None:
@@ -83,6 +85,7 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
         self.prepare_organisations(Organisation.objects.filter(pk__in=present.values("organisation")))
         for name in ("organisations", "purpose", "legal_ground"):
             self.fields[name].required = False
+            self.fields[name].needed = "" if name == "organisations" else "nodig als u deelt"
         for name, kind in (("purpose", GroundKind.PURPOSE), ("legal_ground", GroundKind.LEGAL)):
             first = SharingGround.objects.filter(kind=kind, is_active=True).first()
             self.initial.setdefault(name, first.slug if first else None)
@@ -102,13 +105,11 @@ class EnrichSashForm(CompartmentFields, VerbForm):
     field_order = ("once", "sender", "level", "considerations", "lowering_reason", "compartment")
 
     level = choice_field("Wat is de uitkomst met uw informatie erbij?", SashLevel.choices, "Kies de uitkomst.")
-    considerations = text_field("Wat voegt Veilig Thuis toe?", "", most=4000, required=False)
+    considerations = text_field("Wat voegt Veilig Thuis toe?", of=SashOutcome.considerations, required=False)
     lowering_reason = text_field(
         _("Waarom is het risico lager?"),
-        "",
-        most=2000,
-        required=False,
-        help_text=_("Nodig als de uitkomst lager is dan die van de politie."),
+        of=SashOutcome.lowering_reason,
+        needed=_("nodig als de uitkomst lager is dan die van de politie"),
     )
 
     def prepare(self) -> None:

@@ -1,4 +1,5 @@
 from cases.forms.base import VerbForm, text_field
+from cases.models import StepSettlement
 
 
 class DoStepForm(VerbForm):
@@ -16,7 +17,9 @@ class SkipStepForm(DoStepForm):
     submit = "Overslaan"
     done = "De taak is overgeslagen, met uw reden erbij."
 
-    reason = text_field("Waarom is deze taak niet nodig?", "Schrijf op waarom deze taak niet nodig is.", most=2000)
+    reason = text_field(
+        "Waarom is deze taak niet nodig?", "Schrijf op waarom deze taak niet nodig is.", of=StepSettlement.reason
+    )
 
 
 class ReopenStepForm(DoStepForm):

@@ -13,7 +13,7 @@ from cases.forms.base import (
     VerbForm,
     text_field,
 )
-from cases.models import TeamMember
+from cases.models import Participation, TeamMember
 from cases.verbs import Verb
 
 
@@ -46,7 +46,9 @@ class EndParticipationForm(VerbForm):
     submit = "Deelname beëindigen"
     done = "De deelname is beëindigd."
 
-    reason = text_field("Waarom stopt deze organisatie?", "Schrijf op waarom deze organisatie stopt.", most=2000)
+    reason = text_field(
+        "Waarom stopt deze organisatie?", "Schrijf op waarom deze organisatie stopt.", of=Participation.end_reason
+    )
 
     @property
     def page_intro(self) -> str:

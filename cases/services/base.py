@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import access, alerts, limits
@@ -153,8 +154,10 @@ def checked(value: Any, column: DeferredAttribute, field: str = "", *, required:
     return "" if isinstance(value, str) and not limits.shows(value) else value
 
 
-def check_day(case: Case, day: date, field: str) -> None:
+def check_day(case: Case, day: date | None, field: str) -> None:
     """Refuses a day in the future or before the victim was born."""
+    if day is None:
+        raise Refused(_("Vul een datum in."), field)
     if day > clock.today():
         raise Refused("Deze datum ligt in de toekomst.", field)
     if day < EARLIEST_DAY:

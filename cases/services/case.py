@@ -1,3 +1,4 @@
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from cases import access
 from cases.enums import Compartment, Look, PersonRole
 from cases.models import (
     Case,
+    Closure,
     Participation,
     PhaseChange,
     PossibleDuplicate,
@@ -25,6 +27,9 @@ from cases.verbs import Verb
 from phases.enums import PhaseKey
 from trail import clock
 from trail.recording import FieldName, record
+
+# One draw in 33 million meets a given case of that year.
+_DRAWS = 4
 
 _CHANGEABLE = ("province", "summary", "victim_contact", "victim_spoken_on", "suspect_contact")
 
@@ -77,6 +82,7 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
     access.require(Verb.OPEN_CASE, access.Seat(actor))
     province, summary = checked(province, Case.province), checked(summary, Case.summary)
     reference_number = checked(reference_number, Participation.reference_number)
+    go_on_reason = checked(go_on_reason, PossibleDuplicate.reason, "go_on_reason", required=False)
     people = [victim] if suspect is None else [victim, suspect]
     check_person(PersonRole.VICTIM, "victim_", **victim)
     if suspect is not None:
@@ -88,7 +94,7 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
         raise PossiblyKnown
     organisation = actor.work.organisation
     now = clock.now()
-    case = Case.objects.create(
+    case = _under_free_reference(
         province=province,
         summary=summary,
         phase_since=now,
@@ -112,6 +118,14 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
     return case
 
 
+def _under_free_reference(**values: Any) -> Case:
+    """References are drawn by chance; one that is taken is drawn again."""
+    for _draw in range(_DRAWS):
+        with suppress(IntegrityError), transaction.atomic():
+            return Case.objects.create(**values)
+    return Case.objects.create(**values)
+
+
 def _keep_reason(actor: User, case: Case, reason: str) -> PossibleDuplicate:
     """Keeps it for the opener's organisation alone: whoever joins must not learn of another case by it."""
     return PossibleDuplicate.objects.create(
@@ -133,6 +147,11 @@ def edit_case(
     Raises Stale where the case is no longer of `version`: nothing is lost unseen.
     """
     case = begin(Verb.EDIT_CASE, actor, case, once=once)
+    reference_number = checked(reference_number, Participation.reference_number)
+    values |= {
+        "summary": checked(values["summary"], Case.summary),
+        "province": checked(values["province"], Case.province),
+    }
     own = case.participations.get(organisation=actor.work.organisation, until=None)
     if case.version != version:
         current = {name: getattr(case, name) for name in _CHANGEABLE}
@@ -183,6 +202,7 @@ def move_phase(
     Raises Refused (same phase, no reason), Stale.
     """
     case = begin(Verb.MOVE_PHASE, actor, case, once=once)
+    to_phase, reason = checked(to_phase, PhaseChange.to_phase), checked(reason, PhaseChange.reason)
     if case.version != version:
         raise Stale(case.version, {"to_phase": case.get_phase_display()})
     if to_phase == case.phase:
@@ -207,6 +227,7 @@ def move_phase(
 def reopen_case(*, actor: User, case: Case, reason: str, once: UUID | None = None) -> Case:
     """Opens a closed case again, in the phase it was in, with the same team."""
     case = begin(Verb.REOPEN_CASE, actor, case, once=once)
+    reason = checked(reason, Closure.reason, required=True)
     case.closed_at = None
     case.version += 1
     case.save()

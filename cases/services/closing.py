@@ -10,7 +10,7 @@ from cases.models import Case, ClosingAnswer, ClosingProposal, Closure
 from cases.notifications import tell
 from cases.queries.closing import open_items, unanswered
 from cases.queries.team import team_of
-from cases.services.base import Refused, begin, write
+from cases.services.base import Refused, begin, checked, write
 from cases.verbs import Verb
 from trail import clock
 
@@ -19,6 +19,7 @@ from trail import clock
 def propose_closing(*, actor: User, case: Case, summary: str, once: UUID | None = None) -> ClosingProposal:
     """Proposes to close, with a summary; every organisation on the team is asked for its view."""
     case = begin(Verb.PROPOSE_CLOSING, actor, case, once=once)
+    summary = checked(summary, ClosingProposal.summary)
     if case.closing_proposals.filter(ended_at=None).exists():
         raise Refused("Er ligt al een voorstel om deze zaak te sluiten.")
     proposal = ClosingProposal.objects.create(case=case, summary=summary, proposed_by=actor, proposed_at=clock.now())
@@ -31,6 +32,7 @@ def propose_closing(*, actor: User, case: Case, summary: str, once: UUID | None 
 def answer_closing(*, actor: User, proposal: ClosingProposal, view: str, once: UUID | None = None) -> ClosingAnswer:
     """Gives the view of the actor's organisation: geen bezwaar or nog niet, no reason owed."""
     case = begin(Verb.ANSWER_CLOSING, actor, proposal.case, target=proposal, once=once)
+    view = checked(view, ClosingAnswer.view)
     answer, _created = ClosingAnswer.objects.update_or_create(
         proposal=proposal,
         organisation=actor.work.organisation,
@@ -70,6 +72,7 @@ def close_case(*, actor: User, proposal: ClosingProposal, reason: str = "", once
     person, of another organisation, confirms. Raises Refused on `reason`, saying what is open.
     """
     case = begin(Verb.CLOSE_CASE, actor, proposal.case, target=proposal, once=once)
+    reason = checked(reason, ClosingProposal.reason)
     confirms = proposal.reason_by_id is not None and access.confirms(access.Seat(actor, case), proposal)
     hindrances = hinders(access.Seat(actor, case), proposal)
     if hindrances and not confirms:

@@ -5,8 +5,8 @@ from typing import Any
 from accounts.models import User
 from cases import access
 from cases.enums import Compartment
-from cases.models import Case, TeamMember
-from cases.services.base import Refused
+from cases.models import Case, Incident, TeamMember
+from cases.services.base import Refused, checked
 
 
 def check_compartment(actor: User, compartment: str, admitted: User | None, ground: str) -> None:
@@ -21,6 +21,7 @@ def check_compartment(actor: User, compartment: str, admitted: User | None, grou
 
 def scope(actor: User, case: Case, compartment: str, admitted: User | None, ground: str) -> dict[str, Any]:
     """Who may see an item, checked, as values for its row."""
+    ground = checked(ground, Incident.admission_ground)
     check_compartment(actor, compartment, admitted, ground)
     on_team = TeamMember.objects.current().filter(case=case)
     if admitted is not None and not on_team.filter(user=admitted).exists():

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from cases.enums import Compartment
 from cases.models import Case, Incident
-from cases.services.base import begin, check_day, withdraw_closing, write
+from cases.services.base import begin, check_day, checked, withdraw_closing, write
 from cases.services.compartment import scope
 from cases.verbs import Verb
 from trail import clock
@@ -27,6 +27,7 @@ def report_incident(
 ) -> Incident:
     """Records one incident: when it occurred and when it was recorded are kept apart."""
     case = begin(Verb.REPORT_INCIDENT, actor, case, once=once)
+    kind, text = checked(kind, Incident.kind), checked(text, Incident.text)
     check_day(case, occurred_on, "occurred_on")
     items = scope(actor, case, compartment, admitted, admission_ground)
     incident = Incident.objects.create(

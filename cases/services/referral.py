@@ -9,7 +9,7 @@ from cases.enums import ReferralState
 from cases.models import Case, Referral
 from cases.notifications import tell
 from cases.queries.team import watchers
-from cases.services.base import Refused, begin, move, write
+from cases.services.base import Refused, begin, checked, move, write
 from cases.services.team import is_on_team, join, put_on_team
 from cases.verbs import Verb
 from trail import clock
@@ -32,6 +32,8 @@ def refer(
     The addressed organisation sees that text and nothing else of the case, until it accepts.
     """
     case = begin(Verb.REFER, actor, case, once=once)
+    text, purpose = checked(text, Referral.text), checked(purpose, Referral.purpose)
+    legal_ground = checked(legal_ground, Referral.legal_ground)
     if organisation.kind not in access.REFERABLE:
         raise Refused("Kies een Zorg- en Veiligheidshuis, het CCB of Veilig Thuis.", "organisation")
     if organisation == actor.work.organisation:
@@ -62,6 +64,7 @@ def answer_referral(
     """Accepts a referral, which makes the organisation a participant and the accepter a team member at once, or
     refuses it with a reason."""
     case = begin(Verb.ANSWER_REFERRAL, actor, referral.case, target=referral, once=once)
+    reason = checked(reason, Referral.answer_reason, "reason")
     if not accept and not reason:
         raise Refused("Schrijf op waarom u de aanmelding weigert.", "reason")
     state = ReferralState.ACCEPTED if accept else ReferralState.REFUSED

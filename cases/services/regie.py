@@ -8,7 +8,7 @@ from cases import access
 from cases.enums import HandoverState, RegieKind
 from cases.models import Case, Handover, RegieAssignment, TeamMember
 from cases.notifications import tell
-from cases.services.base import Refused, begin, move, write
+from cases.services.base import Refused, begin, checked, move, write
 from cases.verbs import Verb
 from trail import clock
 
@@ -22,6 +22,7 @@ def assign_regie(
     The deputy goes along with the offer as a proposal.
     """
     case = begin(Verb.ASSIGN_REGIE, actor, case, once=once)
+    kind = checked(kind, RegieAssignment.kind)
     if case.regie.held().filter(kind=kind).exists():
         raise Refused("Deze rol is al bezet. De houder kan de regie overdragen.", "kind")
     check_may_hold(case, kind, holder, "holder")
@@ -45,6 +46,7 @@ def offer_handover(
     A new offer replaces the old one.
     """
     case = begin(Verb.OFFER_HANDOVER, actor, role.case, target=role, once=once)
+    note = checked(note, Handover.note)
     if to == actor:
         raise Refused("U heeft deze rol al.", "to")
     check_may_hold(case, role.kind, to, "to")
@@ -65,6 +67,7 @@ def answer_handover(
 ) -> Handover:
     """Accepts an offer of regie, which ends the predecessor's, or refuses it with a reason: the old holder stays."""
     case = begin(Verb.ANSWER_HANDOVER, actor, handover.case, target=handover, once=once)
+    reason = checked(reason, Handover.answer_reason, "reason")
     if not accept and not reason:
         raise Refused("Schrijf op waarom u de regie niet overneemt.", "reason")
     state = HandoverState.ACCEPTED if accept else HandoverState.REFUSED

@@ -12,7 +12,7 @@ from cases import access
 from cases.models import Case, Participation, SashOutcome, SashShare, TeamMember
 from cases.notifications import tell
 from cases.queries.team import watchers
-from cases.services.base import Refused, begin, check_day, withdraw_closing, write
+from cases.services.base import Refused, begin, check_day, checked, withdraw_closing, write
 from cases.services.compartment import scope
 from cases.verbs import Verb
 from trail import clock
@@ -44,6 +44,9 @@ def record_sash(
     a reason: lower than the version before, or as it was before the newest incident.
     """
     case = begin(Verb.RECORD_SASH, actor, case, once=once)
+    level, filled_in_by = checked(level, SashOutcome.level), checked(filled_in_by, SashOutcome.filled_in_by)
+    considerations = checked(considerations, SashOutcome.considerations)
+    lowering_reason = checked(lowering_reason, SashOutcome.lowering_reason)
     check_day(case, filled_in_on, "filled_in_on")
     seat = access.Seat(actor, case)
     _ask_why_lower(seat.sash, level, lowering_reason)
@@ -87,6 +90,8 @@ def enrich_sash(
         raise Refused("Er is intussen een nieuwere uitkomst. Verrijk die.")
     if outcome.organisation_id == actor.work.organisation.pk:
         raise Refused("Dit is al een uitkomst van uw eigen organisatie. Leg een nieuwe versie vast.")
+    level, considerations = checked(level, SashOutcome.level), checked(considerations, SashOutcome.considerations)
+    lowering_reason = checked(lowering_reason, SashOutcome.lowering_reason)
     _ask_why_lower(outcome, level, lowering_reason)
     enriched = _next_version(
         actor,
@@ -170,6 +175,8 @@ def _share(
     for organisation in organisations:
         if not _takes_part(outcome.case, organisation):
             raise Refused(f"{organisation} doet niet mee in deze zaak.", "organisations")
+    purpose = checked(purpose, SashShare.purpose, "purpose")
+    ground = checked(ground, SashShare.legal_ground, "legal_ground")
     if organisations and not (purpose and ground):
         raise Refused("Kies een doel en een grondslag om te delen.", "purpose" if not purpose else "legal_ground")
     return [found for found in organisations if give_sash(outcome, found, actor, purpose, ground)]

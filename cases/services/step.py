@@ -1,11 +1,12 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.enums import StepState
 from cases.models import Case, CaseStep, PhaseChange, StepSettlement
-from cases.services.base import Refused, begin, move, write
+from cases.services.base import Refused, begin, checked, move, write
 from cases.verbs import Verb
 from phases.models import Step
 from trail import clock
@@ -52,8 +53,9 @@ def do_step(*, actor: User, step: CaseStep, once: UUID | None = None) -> CaseSte
 @transaction.atomic
 def skip_step(*, actor: User, step: CaseStep, reason: str, once: UUID | None = None) -> CaseStep:
     """Skips a task of the road map; it proposes, the professional decides, with a written reason."""
-    if not reason.strip():
-        raise Refused("Schrijf op waarom deze taak niet nodig is.", "reason")
+    reason = checked(reason, StepSettlement.reason)
+    if not reason:
+        raise Refused(_("Schrijf op waarom deze taak niet nodig is."), "reason")
     return _settle(Verb.SKIP_STEP, actor, step, StepState.SKIPPED, reason, once)
 
 

@@ -10,7 +10,7 @@ from cases.enums import HandoverState, RegieKind
 from cases.models import Case, Participation, RegieAssignment, SashOutcome, TeamMember
 from cases.notifications import tell
 from cases.queries.team import team_of, watchers
-from cases.services.base import Refused, begin, write
+from cases.services.base import Refused, begin, checked, write
 from cases.services.sash import give_sash
 from cases.verbs import Verb
 from trail import clock
@@ -33,6 +33,8 @@ def invite_organisation(
 ) -> Participation:
     """Lets an organisation take part; its coordinators choose who joins. `share` also gives it the current SASH."""
     case = begin(Verb.INVITE_ORGANISATION, actor, case, once=once)
+    purpose = checked(purpose, Participation.purpose, required=True)
+    legal_ground = checked(legal_ground, Participation.legal_ground, required=True)
     if case.participations.filter(organisation=organisation, until=None).exists():
         raise Refused("Deze organisatie doet al mee.", "organisation")
     participation = join(case, organisation, purpose, legal_ground)
@@ -72,6 +74,7 @@ def end_participation(
     case = begin(Verb.END_PARTICIPATION, actor, participation.case, target=participation, once=once)
     if participation.until is not None:
         raise Refused("Deze organisatie doet al niet meer mee.")
+    reason = checked(reason, Participation.end_reason, "reason", required=True)
     knows_case = access.Seat(actor, case).is_member
     fallen = [role for member in _open_seats(case, participation=participation) for role in _end_seat(member)]
     lost = [RegieKind(role.kind) for role in fallen]

@@ -1,10 +1,12 @@
 """What is open when a case is to be closed: named to whoever may know of it, and never what only some may know."""
 
 import pytest
+from django.urls import reverse
 
 from cases import access, alerts, services
 from cases.forms import FORMS
 from cases.tests.builders import GROUNDS, incident, join, organisation
+from cases.tests.posting import logged_in
 from cases.tests.test_services_closing import agree, quiet_case
 from cases.tests.test_services_team import refused
 from cases.verbs import Verb
@@ -78,6 +80,10 @@ def test_what_justice_knows_counts_and_others_are_told_whom_to_ask(cast, shared)
     shown = intro(Verb.ANSWER_CLOSING, cast.iris, proposal)
     assert masked in shown
     assert stale not in shown
+    # On the page too, where the database shows her no row of it.
+    page = logged_in(cast.iris).get(reverse("answer_closing", args=[shared.reference])).content.decode()
+    assert masked in page
+    assert stale not in page
     # Of what Iris keeps to herself nothing is added to it, and nobody else is told.
     incident(shared, cast.iris, "EIGEN", compartment="organisation")
     assert intro(Verb.ANSWER_CLOSING, cast.iris, proposal) == shown

@@ -37,6 +37,9 @@ class _Standing:
     moment: datetime | None
 
 
+# The passages that read levels, kinds and compartments.
+_KEEPS = frozenset({Passage.STANDING, Passage.CLOSING})
+
 _NOBODY = _Standing("none", None, None)
 _standing: ContextVar[_Standing] = ContextVar("standing", default=_NOBODY)
 
@@ -84,7 +87,7 @@ def across(passage: Passage) -> Iterator[None]:
     if before is _NOBODY:
         yield
         return
-    role = roles.name(connection, roles.KEEPER if passage is Passage.STANDING else roles.ACROSS)
+    role = roles.name(connection, roles.KEEPER if passage in _KEEPS else roles.ACROSS)
     token = _standing.set(replace(before, role=role))
     try:
         with transaction.atomic():  # rolled back, the role is what it was; otherwise it is put back

@@ -3,8 +3,9 @@
 In a passage the queries run as the role `across`: it sees the rows of every case, and of those only the columns below.
 No name as it is written, no summary, incident, consideration or note can be read through it, whatever the query.
 
-What lists keep of a case is worked out for every organisation on it, by whoever changes the case. That one passage has
-a role of its own, `keeper`: it reads levels, kinds and compartments too, no words either, and alone writes those rows.
+What lists keep of a case is worked out for every organisation on it, by whoever changes the case. That passage has a
+role of its own, `keeper`: it reads levels, kinds and compartments too, no words either, and alone writes those rows.
+What counts at closing is read by the same role.
 
 Beside these only the owner of the tables looks across cases: `migrate`, `load_fixtures`, `demo`, and what the
 administrator of the database does by hand. Mail is no passage: it looks through the gate of whoever gets it.
@@ -19,6 +20,7 @@ class Passage(Enum):
     STEP_USAGE = "for editors: in how many open cases does a step of the road map stand (numbers)"
     WATCHERS = "whom to tell when a coordinator outside the team changes it: its regisseur, or the team (people)"
     STANDING = "after every change: what each organisation on the case may know, kept for lists (rows, no words)"
+    CLOSING = "what is open on a case that somebody on its team is to close: that justice keeps something (no words)"
     LEAVING = "what somebody holds who is taken off by a coordinator outside the team: it falls open"
 
 
