@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.services import save_membership
 from cases import access, services, wall
 from cases.models import Case, CaseStep, Person, Standing, TeamMember
 from cases.notifications import tell
@@ -17,6 +18,7 @@ from cases.queries.step import open_cases_per_step
 from cases.tests.builders import case_of_others, colleague, join, open_case, staged_case, team_case
 from cases.tests.posting import logged_in
 from cases.wall import gate, roles
+from trail import clock
 from trail.models import TrailEvent
 
 REALLY = pytest.mark.django_db(transaction=True)
@@ -189,6 +191,20 @@ def test_a_passage_asks_across_cases_and_closes_behind_itself(cast):
             _ = 1 / 0
         assert not Person.objects.filter(birth_date=None).exists()
         assert role() == (roles.name(connection, roles.RUNTIME), str(cast.dora.pk))
+
+
+@pytest.mark.django_db
+def test_a_manager_who_sees_no_case_renews_what_lists_keep(cast):
+    """Somebody's work ends: his regie falls open in cases that the functional manager knows nothing of."""
+    case = team_case(cast)
+    assert set(Standing.objects.filter(case=case).values_list("regisseur", flat=True)) == {cast.anna.pk}
+    membership = cast.anna.memberships.get()
+    membership.until = clock.now()
+    with wall.opened(cast.eva):
+        save_membership(actor=cast.eva, membership=membership)
+        assert not Standing.objects.exists()
+    rows = Standing.objects.holding(clock.now()).filter(case=case)
+    assert set(rows.values_list("regisseur", flat=True)) == {None}
 
 
 @pytest.mark.django_db

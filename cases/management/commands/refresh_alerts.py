@@ -27,7 +27,8 @@ class Command(BaseCommand):
             wrong += self._check(pks) if options["check"] else self._refresh(pks)
         if options["check"] and wrong:
             raise CommandError(f"{wrong} rijen kloppen niet.")
-        self.stdout.write("Alles klopt." if options["check"] else f"{wrong} rijen vernieuwd.")
+        if options["verbosity"]:
+            self.stdout.write("Alles klopt." if options["check"] else f"{wrong} rijen vernieuwd.")
 
     @transaction.atomic
     def _refresh(self, pks: list[int]) -> int:
