@@ -136,11 +136,7 @@ if not LOCAL and CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCach
         "Zet in CACHE_URL een cache die alle processen delen, zoals redis://127.0.0.1:6379/0: anders telt elk proces "
         "voor zich hoe vaak iemand een verkeerd wachtwoord probeert."
     )
-SESSION_ENGINE = (
-    "django.contrib.sessions.backends.cached_db"
-    if env.str("CACHE_URL", default="")
-    else "django.contrib.sessions.backends.db"
-)
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if env.str('CACHE_URL', default='') else 'db'}"
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = False
@@ -149,16 +145,10 @@ POSTPONED_COOKIE_NAME = "postponed"
 
 # Who logs in, and how
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-    "accounts.backends.RoleBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend", "accounts.backends.RoleBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_work"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{kind}PasswordHasher" for kind in ("Argon2", "PBKDF2")]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

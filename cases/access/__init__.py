@@ -5,10 +5,12 @@ from cases.access.dossier import Closing, Incidents, Outcome, Receipt, Shelf
 from cases.access.fetching import find, find_for, find_referral, record_my_work, record_search
 from cases.access.predicates import REFERABLE, REGIE_HOLDERS, confirms
 from cases.access.rules import RULES, allowed, require
-from cases.access.seat import Seat, known_to_leave, seats_at
+from cases.access.seat import Seat
+from cases.access.seats import known_to_leave, seats_at
 from cases.access.seeing import (
     cases_for,
     compartments_for,
+    level_seen,
     participations_for,
     participations_in,
     readable,
@@ -39,6 +41,7 @@ __all__ = [
     "find_for",
     "find_referral",
     "known_to_leave",
+    "level_seen",
     "participations_for",
     "participations_in",
     "readable",

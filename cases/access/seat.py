@@ -1,8 +1,8 @@
 """Where somebody sits in a case: all that the rules, the warnings and the case page look at."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation, User
 from cases.access import dossier
-from cases.access.dossier import Incidents, Outcome, Place, Receipt, Shelf
-from cases.access.seeing import reads, seats_of
-from cases.enums import ClosingView, Compartment, PersonRole, ReferralState, RegieKind, SashLevel, StepState, ZvhFlag
+from cases.access.dossier import Place, Shelf
+from cases.access.risk import KnownRisk
+from cases.access.seeing import seats_of
+from cases.enums import ClosingView, PersonRole, ReferralState, RegieKind, SashLevel, StepState, ZvhFlag
 from cases.models import (
     Case,
     CaseStep,
@@ -37,7 +38,7 @@ _FLAGS = (
 
 
 @dataclass(frozen=True)
-class Seat:
+class Seat(KnownRisk):
     """Who looks at a case: a person, or an organisation: what any of its members may know.
 
     Everything is read when first asked for, once. Seats at one case share their `shelf`. A person looks for the
@@ -155,74 +156,6 @@ class Seat:
     def has_children(self) -> bool:
         return any(person.role == PersonRole.CHILD or person.is_minor for person in self.persons)
 
-    @cached_property
-    def incidents(self) -> list[Incidents]:
-        """Incidents that a warning may rest on, added up: those this viewer reads, and for the regisseur also those
-        of justice, of which a warning tells him the kind, the age and whom to call, never the content."""
-        person = self.user.pk if self.user else None
-        return [
-            found
-            for found in self._read(dossier.incidents)
-            if reads(found, self.organisation, person) or (self.directs and found.compartment == Compartment.JUSTICE)
-        ]
-
-    @property
-    def first_incident_at(self) -> datetime | None:
-        return min((found.first for found in self.incidents), default=None)
-
-    @property
-    def last_incident_at(self) -> datetime | None:
-        return max((found.last for found in self.incidents), default=None)
-
-    @property
-    def last_incident_on(self) -> date | None:
-        return max((found.last_on for found in self.incidents), default=None)
-
-    @property
-    def uncovered(self) -> Incidents | None:
-        """The incidents among which is the first that the newest SASH does not reckon with."""
-        found = [incidents for incidents in self.incidents if incidents.uncovered is not None]
-        return min(found, key=lambda incidents: incidents.uncovered, default=None)
-
-    # How high the risk is
-
-    @cached_property
-    def outcomes(self) -> list[Outcome]:
-        """Every version of the SASH, newest first, with its level where this viewer may see it: filled in by his
-        organisation or shared with it."""
-        return [found if self._sees(found) else replace(found, level=None) for found in self._read(dossier.outcomes)]
-
-    def _sees(self, outcome: Outcome) -> bool:
-        if self.organisation is None:
-            return False
-        return self.works_at(outcome.organisation_id) or any(
-            receipt.shared_at is not None and self.works_at(receipt.organisation_id) for receipt in outcome.receipts
-        )
-
-    @cached_property
-    def newest(self) -> Outcome | None:
-        return self.outcomes[0] if self.outcomes else None
-
-    @cached_property
-    def sash(self) -> Outcome | None:
-        """The newest outcome whose level this viewer may see."""
-        return next((outcome for outcome in self.outcomes if outcome.is_seen), None)
-
-    @cached_property
-    def given(self) -> list[tuple[Outcome, Receipt]]:
-        """Per organisation that takes part: the newest outcome it was given, and how far it is with it."""
-        found: dict[int, tuple[Outcome, Receipt]] = {}
-        for outcome in self.outcomes:
-            for receipt in outcome.receipts:
-                if receipt.shared_at is not None and self.takes_part(receipt.organisation_id):
-                    found.setdefault(receipt.organisation_id, (outcome, receipt))
-        return list(found.values())
-
-    @property
-    def sees_newest(self) -> bool:
-        """Whether there is an outcome and this viewer may see the newest."""
-        return self.newest is not None and self.newest.is_seen
-
     # What is asked
 
     @property
@@ -289,24 +222,3 @@ class Seat:
 
     def is_kind(self, *kinds: str) -> bool:
         return self.organisation is not None and self.organisation.kind in kinds
-
-
-def known_to_leave(case: Case, shelf: Shelf, now: datetime) -> list[datetime]:
-    """The moments ahead at which somebody on the team stops working there."""
-    places = [place for found in shelf.read(dossier.participations, case) for place in found.places]
-    return sorted({place.leaves_at for place in places if place.leaves_at is not None and place.leaves_at > now})
-
-
-def seats_at(case: Case, shelf: Shelf, at: datetime) -> Iterator[Seat]:
-    """One seat per organisation that takes part; then one per person who may know more than his organisation: the
-    regisseur, his deputy and whoever was let in on an item of justice."""
-    present = {found.organisation_id: found.organisation for found in shelf.read(dossier.participations, case)}
-    seat = Seat(None, case, at=at, shelf=shelf)
-    for organisation in present.values():
-        yield Seat(None, case, organisation, at, shelf)
-    let_in = [found.admitted_id for found in shelf.read(dossier.incidents, case)]
-    if any(found.compartment == Compartment.JUSTICE for found in shelf.read(dossier.incidents, case)) and seat.chain:
-        let_in += [seat.chain.holder_id, seat.chain.deputy_id]
-    for place in seat.team:
-        if place.user_id in let_in and place.organisation_id in present:
-            yield Seat(User(pk=place.user_id), case, present[place.organisation_id], at, shelf)

@@ -12,7 +12,7 @@ from django.db.models.expressions import ExpressionWrapper
 from accounts.enums import JUSTICE_KINDS, WORK_ROLES, OrganisationKind, Role
 from accounts.models import Organisation, User
 from cases.enums import Compartment
-from cases.models import Case, Participation, Referral, Standing, TeamMember
+from cases.models import Case, Participation, Referral, SashShare, Standing, TeamMember
 from trail import clock
 
 
@@ -125,6 +125,14 @@ def visible(user: User, queryset: QuerySet) -> QuerySet:
     masked = ExpressionWrapper(~content, output_field=models.BooleanField())
     known = content | Q(compartment=Compartment.JUSTICE) if user.work else content
     return queryset.filter(known, case__in=cases_for(user)).annotate(is_masked=masked)
+
+
+def level_seen(organisation: Organisation | None) -> Q:
+    """Outcomes whose level an organisation may see: filled in by it, or shared with it."""
+    if organisation is None:
+        return Q(pk__in=[])
+    shared = SashShare.objects.given().filter(outcome=OuterRef("pk"), organisation=organisation.pk)
+    return Q(organisation=organisation.pk) | Exists(shared)
 
 
 def compartments_for(user: User) -> list[Compartment]:

@@ -137,7 +137,7 @@ def test_what_is_right_is_kept_as_typed(cast, staged, verb):
     names = [
         name
         for name, field in FORMS[verb].base_fields.items()
-        if type(field) is forms.CharField and name in good and not field.widget.is_hidden
+        if isinstance(field, forms.CharField) and name in good and not field.widget.is_hidden
     ]
     path, client, before = prepare(verb, staged), logged_in(getattr(cast, ACTORS[verb])), footprint()
     response = client.post(path, {**good, **dict.fromkeys(names, OTHER_SCRIPTS)})

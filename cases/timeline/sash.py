@@ -10,8 +10,8 @@ from cases.timeline.closing import proposal_ended
 
 def _outcomes(seat: access.Seat):
     """That there is an outcome is for the whole team; its level for whom it is shared with."""
-    seen = When(pk__in=[outcome.pk for outcome in seat.outcomes if outcome.is_seen], then="level")
-    return SashOutcome.objects.filter(case=seat.case).annotate(seen_level=Case(seen))
+    level = Case(When(access.level_seen(seat.organisation), then="level"))
+    return SashOutcome.objects.filter(case=seat.case).annotate(seen_level=level)
 
 
 SOURCES = {

@@ -116,7 +116,7 @@ def test_a_passage_through_the_second_wall_is_named_used_and_reads_no_words():
     found = {path: set(uses.findall(text)) for path, text in sources() if not path.startswith("cases/wall/")}
     assert set().union(*found.values()) == {passage.name for passage in Passage}
     floors = {path.rpartition("/")[0] for path, names in found.items() if names}
-    assert floors == {"cases/alerts", "cases/queries", "cases/services"}
+    assert floors == {"cases/access", "cases/alerts", "cases/queries", "cases/services"}
     for model in apps.get_app_config("cases").get_models():
         fields = {field.column: field for field in model._meta.local_fields}
         open_to = TABLES.get(model._meta.db_table, Columns(()))

@@ -35,7 +35,7 @@ def test_an_old_demo_is_refused_with_what_to_do(statements):
 @pytest.mark.django_db
 def test_a_demo_that_only_misses_a_newer_migration_goes_on():
     """That one is what `migrate` is for."""
-    last = MigrationRecorder.Migration.objects.filter(app="phases", name="0003_plain_text_becomes_html")
+    last = MigrationRecorder.Migration.objects.filter(app="trail", name="0003_no_replacing")
     assert last.delete()[0] == 1
     call_command("refuse_old_demo")
 

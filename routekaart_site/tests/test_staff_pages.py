@@ -17,6 +17,8 @@ from conftest import LONG_AGO
 from phases.models import Feedback, NoteDecision, Responsibility
 from routekaart_site.urls import admin  # with what it unregisters
 from trail import clock
+from trail.enums import Review
+from trail.models import TrailEvent
 from trail.staff import StaffAdmin
 
 pytestmark = pytest.mark.django_db
@@ -138,11 +140,17 @@ def test_no_value_in_an_address_is_a_500(rows, name, value):
     assert {key: status for key, status in got.items() if status >= 500} == {}
 
 
+def kept(model):
+    """The rows of a model; that somebody read the trail is itself a line in it."""
+    rows = model._default_manager.order_by("pk")
+    return list((rows.exclude(action__in=list(Review)) if model is TrailEvent else rows).values())
+
+
 @per_model
 @odd
 def test_no_value_in_a_form_is_a_500_and_nothing_is_saved(rows, name, value):
     client, model, row = keeper(rows, name), MODELS[name], a_row(rows, name)
-    before = list(model._default_manager.order_by("pk").values())
+    before = kept(model)
     fields = [field.name for field in model._meta.fields + model._meta.many_to_many]
     parts = [f"{field}_{part}" for field in fields for part in (0, 1)]
     more = ["concept", "seen_version", "steps-TOTAL_FORMS", "steps-INITIAL_FORMS", "steps-0-id"]
@@ -160,7 +168,7 @@ def test_no_value_in_a_form_is_a_500_and_nothing_is_saved(rows, name, value):
     ):
         got[str(list(form))] = client.post(url(name, "changelist"), form).status_code
     assert {key: status for key, status in got.items() if status >= 500} == {}
-    assert list(model._default_manager.order_by("pk").values()) == before
+    assert kept(model) == before
 
 
 @odd

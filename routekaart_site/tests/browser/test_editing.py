@@ -46,7 +46,9 @@ def test_a_text_is_edited_kept_published_and_put_back(
     dora.page.get_by_role("link", name="Vergelijk met nu").click()
     expect(dora.page.locator("ins")).to_contain_text("Een zin uit de browser.")
     dora.check("comparison")
-    dora.page.get_by_role("button", name="Versie 1 terugzetten").click()
+    dora.page.get_by_role("link", name="Versie 1 terugzetten").click()
+    dora.check("restore")
+    dora.page.get_by_role("button", name="Ja, terugzetten en publiceren").click()
     expect(dora.page.get_by_text("Teruggezet en gepubliceerd als versie 3.")).to_be_visible()
     assert Responsibility.objects.get(pk=text.pk).what == text.what
 

@@ -1,0 +1,92 @@
+"""What a viewer may know of the risk in a case: the incidents a warning rests on, and the outcomes of the SASH."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from accounts.models import Organisation, User
+from cases.access import dossier
+from cases.access.dossier import Incidents, Outcome, Receipt
+from cases.access.seeing import reads
+from cases.enums import Compartment
+
+
+class KnownRisk:
+    """A part of `Seat`, which says who looks."""
+
+    user: User | None
+    organisation: Organisation | None
+    directs: bool
+    works_at: Callable[[int | None], bool]
+    takes_part: Callable[[int], bool]
+    _read: Callable[[Callable], list[Any]]
+
+    @cached_property
+    def incidents(self) -> list[Incidents]:
+        """Incidents that a warning may rest on, added up: those this viewer reads, and for the regisseur also those
+        of justice, of which a warning tells him the kind, the age and whom to call, never the content."""
+        person = self.user.pk if self.user else None
+        return [
+            found
+            for found in self._read(dossier.incidents)
+            if reads(found, self.organisation, person) or (self.directs and found.compartment == Compartment.JUSTICE)
+        ]
+
+    @property
+    def first_incident_at(self) -> datetime | None:
+        return min((found.first for found in self.incidents), default=None)
+
+    @property
+    def last_incident_at(self) -> datetime | None:
+        return max((found.last for found in self.incidents), default=None)
+
+    @property
+    def last_incident_on(self) -> date | None:
+        return max((found.last_on for found in self.incidents), default=None)
+
+    @property
+    def uncovered(self) -> Incidents | None:
+        """The incidents among which is the first that the newest SASH does not reckon with."""
+        found = [incidents for incidents in self.incidents if incidents.uncovered is not None]
+        return min(found, key=lambda incidents: incidents.uncovered, default=None)
+
+    # How high the risk is
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """Every version of the SASH, newest first, with its level where this viewer may see it: filled in by his
+        organisation or shared with it."""
+        return [found if self._sees(found) else replace(found, level=None) for found in self._read(dossier.outcomes)]
+
+    def _sees(self, outcome: Outcome) -> bool:
+        if self.organisation is None:
+            return False
+        return self.works_at(outcome.organisation_id) or any(
+            receipt.shared_at is not None and self.works_at(receipt.organisation_id) for receipt in outcome.receipts
+        )
+
+    @cached_property
+    def newest(self) -> Outcome | None:
+        return self.outcomes[0] if self.outcomes else None
+
+    @cached_property
+    def sash(self) -> Outcome | None:
+        """The newest outcome whose level this viewer may see."""
+        return next((outcome for outcome in self.outcomes if outcome.is_seen), None)
+
+    @cached_property
+    def given(self) -> list[tuple[Outcome, Receipt]]:
+        """Per organisation that takes part: the newest outcome it was given, and how far it is with it."""
+        found: dict[int, tuple[Outcome, Receipt]] = {}
+        for outcome in self.outcomes:
+            for receipt in outcome.receipts:
+                if receipt.shared_at is not None and self.takes_part(receipt.organisation_id):
+                    found.setdefault(receipt.organisation_id, (outcome, receipt))
+        return list(found.values())
+
+    @property
+    def sees_newest(self) -> bool:
+        """Whether there is an outcome and this viewer may see the newest."""
+        return self.newest is not None and self.newest.is_seen
