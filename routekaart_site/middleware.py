@@ -51,6 +51,8 @@ class PlainQuestions:
 class SecondWall:
     """On PostgreSQL, one transaction per request in which the database shows what this person may see, and no more.
 
+    Whoever is not logged in gets none: the site's login owns nothing and sees no case by itself.
+
     A fault of ours undoes all of it; a refusal (404, 403) keeps what was recorded before it. Verbs are savepoints in
     it, and their mail leaves after its end.
     """
@@ -59,6 +61,8 @@ class SecondWall:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
         with wall.opened(request.user):
             response = self.get_response(request)
             if response.status_code >= 500 and wall.stands():

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -92,6 +93,12 @@ class TrailEventAdmin(StaffAdmin):
     def _record(self, request: HttpRequest, action: Review, **line: Any) -> None:
         with transaction.atomic(savepoint=False):
             record(action=action, actor=request.user, **line)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TrailEvent]:
+        """Django looks for a row before it asks who may see it, and the database itself refuses that to others."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().get_queryset(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
