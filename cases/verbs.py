@@ -56,7 +56,13 @@ class Verb(StrEnum):
     OPEN_CASE = Row("open_case", _("Zaak geopend"), "case", "openen", on="nothing")
     EDIT_CASE = Row("edit_case", _("Zaakgegevens gewijzigd"), "case", "wijzigen", in_menu=True)
     ADD_PERSON = Row("add_person", _("Persoon toegevoegd"), "person", "persoon-toevoegen", in_menu=True)
+    CORRECT_PERSON = Row(
+        "correct_person", _("Persoon verbeterd"), "person", "persoon-verbeteren", on="person", numbered=True
+    )
     REPORT_INCIDENT = Row("report_incident", _("Incident gemeld"), "incident", "incident-melden")
+    CORRECT_INCIDENT = Row(
+        "correct_incident", _("Incident verbeterd"), "incident", "incident-verbeteren", on="incident", numbered=True
+    )
     RECORD_SASH = Row("record_sash", _("SASH vastgelegd"), "sash", "sash-vastleggen", in_menu=True)
     ENRICH_SASH = Row("enrich_sash", _("SASH verrijkt"), "sash", "sash-verrijken", on="outcome", numbered=True)
     SHARE_SASH = Row("share_sash", _("SASH gedeeld"), "sash", "sash-delen", on="outcome", numbered=True)

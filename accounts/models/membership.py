@@ -13,10 +13,13 @@ from trail import clock
 
 
 class MembershipQuerySet(models.QuerySet):
-    def current(self, now: datetime | None = None) -> Self:
-        """Memberships that hold at `now` (default: the clock), of people who can log in."""
-        now = now or clock.now()
-        return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now, user__is_active=True)
+    def current(self) -> Self:
+        """Memberships of now, of people who can log in."""
+        return self.at(clock.now()).filter(user__is_active=True)
+
+    def at(self, moment: datetime) -> Self:
+        """Memberships that held at a moment. Whether somebody could log in then is not kept."""
+        return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
 
 
 class Membership(models.Model):

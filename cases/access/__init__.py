@@ -21,6 +21,7 @@ from cases.access.seeing import (
     unstaffed_for,
     visible,
 )
+from cases.access.then import then
 
 __all__ = [
     "REFERABLE",
@@ -53,6 +54,7 @@ __all__ = [
     "seats_at",
     "seats_of",
     "standings_for",
+    "then",
     "unstaffed_for",
     "visible",
     "whole",

@@ -25,7 +25,7 @@ class WholeSeat(Seat):
     @cached_property
     def incidents(self) -> list[Incidents]:
         with wall.across(wall.Passage.CLOSING):
-            return [found for found in dossier.incidents([self.case.pk]) if found.compartment in _COUNTED]
+            return [found for found in dossier.incidents([self.case.pk], self.then) if found.compartment in _COUNTED]
 
 
 def counted(seat: Seat) -> CountedSeat:

@@ -4,24 +4,28 @@ Only `Seat` reads a dossier. It holds what no single viewer may know, so a seat 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Membership
-from cases.enums import HandoverState, RegieKind
+from cases.enums import ReferralState, RegieKind
 from cases.models import (
     Case,
+    CaseFacts,
     ClosingProposal,
+    DeputyPeriod,
     Handover,
     Incident,
     Participation,
     Referral,
     RegieAssignment,
     SashOutcome,
+    begun,
+    held,
     work_of,
 )
 from trail import clock
@@ -82,6 +86,13 @@ class Outcome:
         return self.level is not None
 
 
+class Scene(NamedTuple):
+    """In which province it plays."""
+
+    case_id: int
+    province: str
+
+
 class Closing(NamedTuple):
     """A proposal to close that waits; `answered_by` are the organisations that gave their view."""
 
@@ -92,32 +103,42 @@ class Closing(NamedTuple):
     answered_by: frozenset[int]
 
 
-Part = Callable[[Collection[int]], Iterable[Any]]
+# The parts of a dossier for these cases: as they stand, or as they stood at a moment.
+Part = Callable[[Collection[int], datetime | None], Iterable[Any]]
 
 
 class Shelf:
-    """Dossiers that are read together: each part of them is one query for all, made when it is first asked for."""
+    """Dossiers that are read together: each part of them is one query for all, made when it is first asked for.
 
-    def __init__(self, cases: Iterable[Case]) -> None:
+    With `then` they are read as they stood at that moment.
+    """
+
+    def __init__(self, cases: Iterable[Case], then: datetime | None = None) -> None:
         self._pks = [case.pk for case in cases]
+        self.then = then
         self._parts: dict[Part, dict[int, list[Any]]] = {}
 
     def read(self, part: Part, case: Case) -> list[Any]:
         if part not in self._parts:
             found = defaultdict(list)
-            for row in part(self._pks):
+            for row in part(self._pks, self.then):
                 found[row.case_id].append(row)
             self._parts[part] = found
         return self._parts[part].get(case.pk, [])
 
 
-def participations(cases: Collection[int]) -> Iterable[Participation]:
-    """Organisations that take part today, each with its `places` on the team."""
-    work = work_of("place__")
+def scenes(cases: Collection[int], then: datetime | None = None) -> Iterable[Scene]:
+    rows = CaseFacts.objects.at(then).filter(case__in=cases)
+    return map(Scene._make, rows.values_list("case_id", "province"))
+
+
+def participations(cases: Collection[int], then: datetime | None = None) -> Iterable[Participation]:
+    """Organisations that take part, each with its `places` on the team."""
+    work = work_of("place__", then)
     last = work.order_by(F("until").desc(nulls_first=True)).values("until")[:1]
-    rows = Participation.objects.filter(case__in=cases, until=None).select_related("organisation")
-    rows = rows.defer("reference_number", "purpose", "legal_ground", "end_reason")
-    rows = rows.annotate(place=FilteredRelation("members", condition=Q(members__until=None)))
+    rows = Participation.objects.at(then).filter(case__in=cases).select_related("organisation")
+    rows = rows.defer("purpose", "legal_ground", "end_reason")
+    rows = rows.annotate(place=FilteredRelation("members", condition=held(then, "members__")))
     rows = rows.annotate(user_id=F("place__user_id"), works=Exists(work), leaves_at=Subquery(last))
     found: dict[int, Participation] = {}
     for row in rows.order_by("pk", "place__pk"):
@@ -129,22 +150,35 @@ def participations(cases: Collection[int]) -> Iterable[Participation]:
     return found.values()
 
 
-def regie(cases: Collection[int]) -> Iterable[RegieAssignment]:
+def regie(cases: Collection[int], then: datetime | None = None) -> Iterable[RegieAssignment]:
     """The roles of regie that stand, and the last regie over the chain if that has ended; each marked `left_at`: when
     its holder last left a job there."""
     jobs = Membership.objects.filter(user=OuterRef("holder"), organisation=OuterRef("organisation"))
-    left = jobs.filter(until__lte=clock.now()).order_by("-until").values("until")[:1]
-    later = RegieAssignment.objects.filter(case=OuterRef("case"), kind=RegieKind.CHAIN, pk__gt=OuterRef("pk"))
-    rows = RegieAssignment.objects.filter(Q(until=None) | Q(~Exists(later), kind=RegieKind.CHAIN), case__in=cases)
-    return rows.annotate(left_at=Subquery(left)).select_related("holder", "organisation", "deputy")
+    left = jobs.filter(until__lte=then or clock.now()).order_by("-until").values("until")[:1]
+    given = RegieAssignment.objects.filter(begun(then))
+    later = given.filter(case=OuterRef("case"), kind=RegieKind.CHAIN, pk__gt=OuterRef("pk"))
+    rows = given.filter(held(then) | Q(~Exists(later), kind=RegieKind.CHAIN), case__in=cases)
+    rows = rows.annotate(left_at=Subquery(left)).select_related("holder", "organisation", "deputy")
+    return rows if then is None else _directed(rows, then)
 
 
-def incidents(cases: Collection[int]) -> Iterable[Incidents]:
-    newest = SashOutcome.objects.filter(case=OuterRef("case")).order_by("-version")
+def _directed(rows: QuerySet[RegieAssignment], then: datetime) -> Iterator[RegieAssignment]:
+    """These roles as they stood: not ended yet, with who deputised."""
+    periods = DeputyPeriod.objects.at(then).filter(role__in=rows.values("pk")).select_related("user")
+    deputies = {period.role_id: period.user for period in periods}
+    for row in rows:
+        row.deputy = deputies.get(row.pk)
+        if row.until is not None and row.until > then:
+            row.until = None
+        yield row
+
+
+def incidents(cases: Collection[int], then: datetime | None = None) -> Iterable[Incidents]:
+    newest = SashOutcome.objects.filter(begun(then, "recorded_at"), case=OuterRef("case")).order_by("-version")
     uncovered = Q(recorded_at__gt=Subquery(newest.values("recorded_at")[:1]))
     uncovered |= Q(occurred_on__gt=Subquery(newest.values("filled_in_on")[:1]))
     alike = ("case_id", "kind", "compartment", "organisation_id", "organisation__name", "admitted_id")
-    rows = Incident.objects.filter(case__in=cases).order_by().values_list(*alike)
+    rows = Incident.objects.at(then).filter(case__in=cases).order_by().values_list(*alike)
     rows = rows.annotate(
         number=Count("pk"),
         first=Min("recorded_at"),
@@ -155,34 +189,45 @@ def incidents(cases: Collection[int]) -> Iterable[Incidents]:
     return map(Incidents._make, rows)
 
 
-def outcomes(cases: Collection[int]) -> Iterable[Outcome]:
+def outcomes(cases: Collection[int], then: datetime | None = None) -> Iterable[Outcome]:
     """Newest first."""
     columns = ("case_id", "pk", "version", "enriches_id", "organisation_id", "organisation__name")
     columns += ("filled_in_on", "recorded_at", "level")
     given = ("organisation_id", "organisation__name", "requested_at", "shared_at", "read_at")
-    rows = SashOutcome.objects.filter(case__in=cases).order_by("-version", "shares__id")
+    rows = SashOutcome.objects.filter(begun(then, "recorded_at"), case__in=cases).order_by("-version", "shares__id")
     found: dict[int, Outcome] = {}
     for row in rows.values_list(*columns, *(f"shares__{name}" for name in given)):
         outcome = found.get(row[1]) or found.setdefault(row[1], Outcome(*row[: len(columns)]))
         if row[len(columns)] is not None:
-            outcome.receipts.append(Receipt(*row[len(columns) :]))
+            receipt = Receipt(*row[len(columns) :])
+            outcome.receipts.extend([receipt] if then is None else _received(receipt, then))
     return found.values()
 
 
-def referrals(cases: Collection[int]) -> Iterable[Referral]:
-    rows = Referral.objects.filter(case__in=cases).select_related("organisation")
-    return rows.defer("text", "purpose", "legal_ground", "answer_reason")
+def _received(receipt: Receipt, then: datetime) -> list[Receipt]:
+    """How far that organisation was; nothing where it had not even asked."""
+    asked, shared, read = (moment if moment and moment <= then else None for moment in receipt[2:])
+    return [receipt._replace(requested_at=asked, shared_at=shared, read_at=read)] if asked or shared else []
 
 
-def offers(cases: Collection[int]) -> Iterable[Handover]:
+def referrals(cases: Collection[int], then: datetime | None = None) -> Iterable[Referral]:
+    rows = Referral.objects.filter(begun(then, "sent_at"), case__in=cases).select_related("organisation")
+    for row in rows.defer("text", "purpose", "legal_ground", "answer_reason"):
+        if then and row.answered_at and row.answered_at > then:
+            row.state = ReferralState.SENT
+        yield row
+
+
+def offers(cases: Collection[int], then: datetime | None = None) -> Iterable[Handover]:
     """Offers of regie that wait for an answer."""
-    rows = Handover.objects.filter(case__in=cases, state=HandoverState.OFFERED)
+    rows = Handover.objects.filter(held(then, since="offered_at", until="answered_at"), case__in=cases)
     return rows.select_related("offered_to", "offered_by").defer("note", "answer_reason")
 
 
-def closings(cases: Collection[int]) -> Iterable[Closing]:
-    rows = ClosingProposal.objects.filter(case__in=cases, ended_at=None)
-    rows = rows.values_list("case_id", "pk", "proposed_by_id", "proposed_at", F("answers__organisation_id"))
+def closings(cases: Collection[int], then: datetime | None = None) -> Iterable[Closing]:
+    rows = ClosingProposal.objects.filter(held(then, since="proposed_at", until="ended_at"), case__in=cases)
+    rows = rows.annotate(answer=FilteredRelation("answers", condition=held(then, "answers__")))
+    rows = rows.values_list("case_id", "pk", "proposed_by_id", "proposed_at", F("answer__organisation_id"))
     found: dict[tuple, set[int | None]] = defaultdict(set)
     for *proposal, organisation in rows:
         found[tuple(proposal)].add(organisation)

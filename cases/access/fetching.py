@@ -8,13 +8,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from cases.access.seeing import cases_for, participations_for, participations_in, referrals_for
+from cases.access.seeing import cases_for, participations_for, participations_in, referrals_for, visible
 from cases.enums import Look, Reading
 from cases.models import (
     Case,
     CaseStep,
     ClosingProposal,
     Handover,
+    Incident,
+    Person,
     Referral,
     RegieAssignment,
     SashOutcome,
@@ -34,6 +36,8 @@ _OBJECTS: dict[str, Callable[[User, Case], QuerySet]] = {
         .select_related("case", "organisation", "recorded_by")
         .defer("considerations", "lowering_reason")
     ),
+    "person": lambda _user, case: Person.objects.filter(case=case).select_related("case"),
+    "incident": lambda user, case: visible(user, Incident.objects.filter(case=case)).filter(is_masked=False),
     "step": lambda _user, case: CaseStep.objects.filter(case=case).select_related("case"),
     "proposal": lambda _user, case: ClosingProposal.objects.filter(case=case, ended_at=None),
 }
@@ -43,7 +47,7 @@ _OF_A_TEAM = frozenset({"participation", "member"})
 
 def find(user: User, reference: str, purpose: Reading) -> Case:
     """Fetches a case for somebody on its team. Raises Http404 for anybody else."""
-    cases = cases_for(user).select_related("opened_for", "victim_contact", "suspect_contact")
+    cases = cases_for(user).select_related("opened_for", "facts__victim_contact", "facts__suspect_contact")
     case = get_object_or_404(cases, reference=reference)
     _record(user, case, purpose)
     return _known_to_be_seen(user, case)

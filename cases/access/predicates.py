@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.enums import OrganisationKind, Role
 from cases.access.seat import Seat
+from cases.access.seeing import reads
 from cases.enums import RegieKind
 
 # Which kind of organisation may hold a kind of regie; the regievoerder of the chain may be any partner.
@@ -46,13 +47,16 @@ of_opener = Rule(lambda seat, _: seat.works_at(seat.case.opened_for_id))
 stands_in = Rule(
     lambda seat, _: seat.is_member and seat.chain is None and (of_opener(seat) or not opener_is_here(seat))
 )
-coordinates = Rule(lambda seat, _: bool(seat.user.work) and seat.user.work.role == Role.COORDINATOR)
+coordinates = Rule(lambda seat, _: seat.work is not None and seat.work.role == Role.COORDINATOR)
 own_participation = Rule(lambda seat, target: target is None or seat.works_at(target.organisation_id))
 member_of_own = Rule(lambda seat, target: target is None or seat.works_at(target.participation.organisation_id))
 own_outcome = Rule(lambda seat, outcome: seat.works_at(outcome.organisation_id))
 sees_outcome = Rule(lambda seat, outcome: any(known.pk == outcome.pk and known.is_seen for known in seat.outcomes))
 misses_outcome = Rule(lambda seat, outcome: not sees_outcome(seat, outcome))
 holds_role = Rule(lambda seat, role: any(held == role and held.holder_id == seat.user.pk for held in seat.regie))
+# Corrected by whose organisation recorded it, or the regisseur; what somebody may not read he corrects no more.
+own_item = Rule(lambda seat, item: seat.works_at(item.organisation_id))
+reads_item = Rule(lambda seat, item: reads(item, seat.organisation, seat.user.pk))
 is_asked = Rule(lambda seat, handover: handover.offered_to_id == seat.user.pk)
 is_addressed = Rule(lambda seat, referral: seat.works_at(referral.organisation_id))
 partner_of_step = Rule(lambda seat, step: seat.is_kind(step.partner))

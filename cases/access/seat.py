@@ -6,14 +6,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from accounts.enums import OrganisationKind
-from accounts.models import Organisation, User
+from accounts.models import Membership, Organisation, User
 from cases.access import dossier
 from cases.access.dossier import Place, Shelf
 from cases.access.risk import KnownRisk
-from cases.access.seeing import seats_of
+from cases.access.seeing import seats_of, visible
 from cases.enums import ClosingView, PersonRole, ReferralState, RegieKind, SashLevel, StepState, ZvhFlag
 from cases.models import (
     Case,
@@ -26,6 +26,8 @@ from cases.models import (
     PhaseChange,
     Referral,
     RegieAssignment,
+    TimelineEntry,
+    held,
 )
 from trail import clock
 
@@ -56,14 +58,23 @@ class Seat(KnownRisk):
     def open_shelf(self) -> Shelf:
         return self.shelf or Shelf([self.case])
 
+    @property
+    def then(self) -> datetime | None:
+        """The moment in the past as of which this seat is; None is today."""
+        return self.open_shelf.then
+
     def _read(self, part: Callable) -> list[Any]:
         return self.open_shelf.read(part, self.case)
 
     @cached_property
     def organisation(self) -> Organisation | None:
-        if self.of is not None or self.user is None:
+        if self.of is not None or self.work is None:
             return self.of
-        return self.user.work.organisation if self.user.work else None
+        return self.work.organisation
+
+    @property
+    def work(self) -> Membership | None:
+        return self.user.work if self.user is not None else None
 
     @cached_property
     def is_member(self) -> bool:
@@ -148,13 +159,26 @@ class Seat(KnownRisk):
 
     # What happened
 
+    @property
+    def province(self) -> str:
+        return self._read(dossier.scenes)[0].province
+
     @cached_property
     def persons(self) -> list[Person]:
-        return list(self.case.persons.all())
+        return list(self.case.persons.at(self.then))
 
     @property
     def has_children(self) -> bool:
         return any(person.role == PersonRole.CHILD or person.is_minor for person in self.persons)
+
+    @property
+    def entries(self) -> QuerySet[TimelineEntry]:
+        """The lines of the timeline that this viewer may know of."""
+        return self.visible(TimelineEntry.objects.filter(case=self.case))
+
+    def visible(self, items: QuerySet) -> QuerySet:
+        """Items in compartments of which this viewer may know, marked `is_masked` as by `access.visible`."""
+        return visible(self.user, items)
 
     # What is asked
 
@@ -183,13 +207,18 @@ class Seat(KnownRisk):
     @cached_property
     def proposal(self) -> ClosingProposal | None:
         """The proposal to close that waits, with the number of organisations that agreed and objected."""
-        mine = ClosingAnswer.objects.filter(proposal=OuterRef("pk"), organisation=self.organisation)
-        rows = self.case.closing_proposals.filter(ended_at=None).select_related("proposed_by", "reason_by")
-        return rows.annotate(
-            agreed=Count("answers", filter=Q(answers__view=ClosingView.NO_OBJECTION)),
-            objected=Count("answers", filter=Q(answers__view=ClosingView.NOT_YET)),
-            i_answered=Exists(mine),
-        ).first()
+        answers = held(self.then, "answers__")
+        mine = ClosingAnswer.objects.at(self.then).filter(proposal=OuterRef("pk"), organisation=self.organisation)
+        rows = self.case.closing_proposals.filter(held(self.then, since="proposed_at", until="ended_at"))
+        return (
+            rows.annotate(
+                agreed=Count("answers", filter=answers & Q(answers__view=ClosingView.NO_OBJECTION)),
+                objected=Count("answers", filter=answers & Q(answers__view=ClosingView.NOT_YET)),
+                i_answered=Exists(mine),
+            )
+            .select_related("proposed_by", "reason_by")
+            .first()
+        )
 
     # What is to be done
 

@@ -1,5 +1,6 @@
 """Who may see a case, and an item in it."""
 
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -12,7 +13,7 @@ from django.db.models.expressions import ExpressionWrapper
 from accounts.enums import JUSTICE_KINDS, WORK_ROLES, OrganisationKind, Role
 from accounts.models import Organisation, User
 from cases.enums import Compartment
-from cases.models import Case, Participation, Referral, SashShare, Standing, TeamMember
+from cases.models import Case, Participation, Referral, SashShare, Standing, TeamMember, begun
 from trail import clock
 
 
@@ -105,8 +106,11 @@ def grants(organisation: Organisation | None, user_pk: int | None = None) -> lis
 
 def readable(user: User) -> Q:
     """Items in compartments whose content the user may read."""
-    allowed = grants(user.work.organisation if user.work else None, user.pk)
-    return reduce(or_, (Q(**grant) for grant in allowed), Q(pk__in=[]))
+    return _granted(user.work.organisation if user.work else None, user.pk)
+
+
+def _granted(organisation: Organisation | None, user_pk: int) -> Q:
+    return reduce(or_, (Q(**grant) for grant in grants(organisation, user_pk)), Q(pk__in=[]))
 
 
 def reads(item: Any, organisation: Organisation | None, user_pk: int | None) -> bool:
@@ -121,17 +125,24 @@ def visible(user: User, queryset: QuerySet) -> QuerySet:
     `is_masked` marks a justice item of which an outsider gets one line without content; items of another
     organisation's own or of the CCB are not in the result at all.
     """
-    content = readable(user)
+    return known_to(user.work.organisation if user.work else None, user.pk, queryset.filter(case__in=cases_for(user)))
+
+
+def known_to(organisation: Organisation | None, user_pk: int, queryset: QuerySet) -> QuerySet:
+    """The same, for somebody who works for this organisation, on cases that he sees."""
+    content = _granted(organisation, user_pk)
     masked = ExpressionWrapper(~content, output_field=models.BooleanField())
-    known = content | Q(compartment=Compartment.JUSTICE) if user.work else content
-    return queryset.filter(known, case__in=cases_for(user)).annotate(is_masked=masked)
+    known = content | Q(compartment=Compartment.JUSTICE) if organisation else content
+    return queryset.filter(known).annotate(is_masked=masked)
 
 
-def level_seen(organisation: Organisation | None) -> Q:
-    """Outcomes whose level an organisation may see: filled in by it, or shared with it."""
+def level_seen(organisation: Organisation | None, then: datetime | None = None) -> Q:
+    """Outcomes whose level an organisation may see: filled in by it, or shared with it (by a moment in the past)."""
     if organisation is None:
         return Q(pk__in=[])
-    shared = SashShare.objects.given().filter(outcome=OuterRef("pk"), organisation=organisation.pk)
+    shared = SashShare.objects.given().filter(
+        begun(then, "shared_at"), outcome=OuterRef("pk"), organisation=organisation.pk
+    )
     return Q(organisation=organisation.pk) | Exists(shared)
 
 

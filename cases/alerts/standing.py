@@ -118,7 +118,7 @@ def _values(seat: access.Seat) -> dict[str, Any]:
         "opened_at": case.opened_at,
         "closed_at": case.closed_at,
         "phase": case.phase,
-        "province": case.province,
+        "province": seat.province,
         "regisseur_id": chain and chain.holder_id,
         "deputy_id": chain and chain.deputy_id,
         "regie_for_id": chain and chain.organisation_id,

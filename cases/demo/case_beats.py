@@ -32,6 +32,17 @@ def person(by: str, role: str, name: str, birth_date: date | None, relation: str
     )
 
 
+def corrects_person(by: str, who_it_is: str, /, **changes: Any) -> Beat:
+    """Puts right what is said of the person of that name."""
+
+    def beat(stage: Stage) -> None:
+        found = stage.case.persons.current().get(name=who_it_is)
+        given = {field: getattr(found, field) for field in ("role", "name", "birth_date", "relation")}
+        services.correct_person(actor=stage.users[by], person=found, version=found.pk, **{**given, **changes})
+
+    return beat
+
+
 def child(by: str, name: str, birth_date: date) -> Beat:
     return person(by, PersonRole.CHILD, name, birth_date, Relation.CHILD)
 
@@ -41,16 +52,17 @@ def edit(by: str, *, spoken: int | None = None, **values: Any) -> Beat:
 
     def beat(stage: Stage) -> None:
         actor, version, case = stage.users[by], stage.version(), stage.case
-        own = stage.participation(actor.work.organisation.slug)
+        facts = case.facts
+        own = case.reference_numbers.current().filter(organisation=actor.work.organisation).first()
         named = {name: stage.users[value] if name.endswith("_contact") else value for name, value in values.items()}
-        spoken_on = case.victim_spoken_on if spoken is None else clock.today() - timedelta(days=spoken)
+        spoken_on = facts.victim_spoken_on if spoken is None else clock.today() - timedelta(days=spoken)
         given = {
-            "province": case.province,
-            "summary": case.summary,
-            "victim_contact": case.victim_contact,
-            "suspect_contact": case.suspect_contact,
+            "province": facts.province,
+            "summary": facts.summary,
+            "victim_contact": facts.victim_contact,
+            "suspect_contact": facts.suspect_contact,
             "victim_spoken_on": spoken_on,
-            "reference_number": own.reference_number,
+            "reference_number": own.number if own else "",
         }
         services.edit_case(actor=actor, case=case, version=version, **{**given, **named})
 

@@ -1,6 +1,7 @@
 """Beats about the risk: incidents, SASH outcomes and referrals."""
 
 from datetime import timedelta
+from typing import Any
 
 from cases import access, services
 from cases.demo.stage import Beat, Stage
@@ -22,6 +23,17 @@ def incident(by: str, kind: str, text: str, *, days_before: int = 1, only: str =
             compartment=only,
             **{**more, **admitted},
         )
+
+    return beat
+
+
+def corrects_incident(by: str, part: str, /, **changes: Any) -> Beat:
+    """Puts right the incident whose text has this part."""
+
+    def beat(stage: Stage) -> None:
+        found = stage.case.incidents.current().get(text__contains=part)
+        given = {field: getattr(found, field) for field in ("kind", "text", "occurred_on")}
+        services.correct_incident(actor=stage.users[by], incident=found, version=found.pk, **{**given, **changes})
 
     return beat
 

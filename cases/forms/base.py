@@ -202,6 +202,17 @@ class GroundFields(forms.Form):
     )
 
 
+class CorrectionForm(VerbForm):
+    """Shows what stands there now; `version` says which version was looked at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        newest = self.target.newest
+        shown = {name: getattr(newest, name) for name in self.fields if hasattr(newest, name)}
+        self.initial |= {**shown, "version": newest.pk}
+
+
 class CompartmentFields(forms.Form):
     """Who may see an item; an author inside justice can let one person from outside in, with the ground."""
 

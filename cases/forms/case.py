@@ -17,7 +17,7 @@ from cases.forms.base import (
     text_field,
 )
 from cases.forms.person import NAME_HINT
-from cases.models import Case, Closure, Participation, Person, PhaseChange, PossibleDuplicate
+from cases.models import CaseFacts, Closure, Person, PhaseChange, PossibleDuplicate, ReferenceNumber
 from cases.transitions import next_phase
 from phases.enums import PhaseKey
 
@@ -36,7 +36,7 @@ class OpenCaseForm(VerbForm):
     summary = text_field(
         "Wat is er aan de hand?",
         "Schrijf in een paar zinnen wat er aan de hand is.",
-        of=Case.summary,
+        of=CaseFacts.summary,
         help_text="Feiten, geen oordeel. Noem geen adres.",
     )
     victim_name = line_field("Naam", "Vul de naam van het slachtoffer in.", of=Person.name, help_text=NAME_HINT)
@@ -47,7 +47,7 @@ class OpenCaseForm(VerbForm):
     suspect_relation = _relation("De verdachte is van het slachtoffer", Relation.EX_PARTNER)
     reference_number = line_field(
         "Uw eigen zaaknummer",
-        of=Participation.reference_number,
+        of=ReferenceNumber.number,
         required=False,
         help_text="Alleen uw organisatie en de regisseur zien dit.",
     )
@@ -107,24 +107,26 @@ class EditCaseForm(VerbForm):
     victim_contact = PersonChoice("Wie is het contact voor het slachtoffer?", required=False, nobody="Nog niemand")
     victim_spoken_on = day_field("Wanneer is het slachtoffer voor het laatst gesproken?", required=False)
     suspect_contact = PersonChoice("Wie is het contact voor de verdachte?", required=False, nobody="Nog niemand")
-    summary = text_field("Wat is er aan de hand?", "Schrijf in een paar zinnen wat er aan de hand is.", of=Case.summary)
+    summary = text_field(
+        "Wat is er aan de hand?", "Schrijf in een paar zinnen wat er aan de hand is.", of=CaseFacts.summary
+    )
     province = choice_field("Provincie", Province.choices, "Kies een provincie.")
     reference_number = line_field(
         "Zaaknummer van uw organisatie",
-        of=Participation.reference_number,
+        of=ReferenceNumber.number,
         required=False,
         help_text="Alleen uw organisatie en de regisseur zien dit.",
     )
 
     def prepare(self) -> None:
-        case = self.seat.case
+        case, facts = self.seat.case, self.seat.case.facts
         for name in ("victim_contact", "suspect_contact"):
-            here = Q(pk__in=team_users(case)) | Q(pk=getattr(case, f"{name}_id"))
+            here = Q(pk__in=team_users(case)) | Q(pk=getattr(facts, f"{name}_id"))
             self.fields[name].queryset = User.objects.filter(here)
-        own = case.participations.filter(organisation=self.seat.organisation, until=None).first()
-        shown = ("version", "summary", "province", "victim_contact", "victim_spoken_on", "suspect_contact")
-        self.initial |= {name: getattr(case, name) for name in shown}
-        self.initial["reference_number"] = own.reference_number if own else ""
+        own = case.reference_numbers.current().filter(organisation=self.seat.organisation).first()
+        shown = ("summary", "province", "victim_contact", "victim_spoken_on", "suspect_contact")
+        self.initial |= {name: getattr(facts, name) for name in shown}
+        self.initial |= {"version": case.version, "reference_number": own.number if own else ""}
 
 
 class MovePhaseForm(VerbForm):

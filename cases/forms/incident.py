@@ -1,6 +1,10 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
 from cases.enums import IncidentKind
 from cases.forms.base import (
     CompartmentFields,
+    CorrectionForm,
     VerbForm,
     choice_field,
     day_field,
@@ -10,11 +14,7 @@ from cases.models import Incident
 from trail import clock
 
 
-class ReportIncidentForm(CompartmentFields, VerbForm):
-    title = "Incident melden"
-    done = "Het incident is vastgelegd."
-    field_order = ("once", "sender", "kind", "text", "occurred_on", "compartment", "admitted", "admission_ground")
-
+class IncidentFields(forms.Form):
     kind = choice_field("Wat voor incident?", IncidentKind.choices, "Kies wat voor incident het is.")
     text = text_field(
         "Wat gebeurde er?",
@@ -24,6 +24,19 @@ class ReportIncidentForm(CompartmentFields, VerbForm):
     )
     occurred_on = day_field("Wanneer?")
 
+
+class ReportIncidentForm(IncidentFields, CompartmentFields, VerbForm):
+    title = "Incident melden"
+    done = "Het incident is vastgelegd."
+    field_order = ("once", "sender", "kind", "text", "occurred_on", "compartment", "admitted", "admission_ground")
+
     def prepare(self) -> None:
         self.initial.setdefault("occurred_on", clock.today())
         self.prepare_compartments()
+
+
+class CorrectIncidentForm(IncidentFields, CorrectionForm):
+    title = _("Incident verbeteren")
+    intro = _("Wie het incident kan zien, verandert niet. Wat er eerst stond, blijft in de tijdlijn staan.")
+    done = _("Verbeterd. In de tijdlijn blijft staan wat er eerst stond.")
+    field_order = ("once", "sender", "version", "kind", "text", "occurred_on")

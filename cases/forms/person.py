@@ -1,7 +1,9 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from cases.enums import PersonRole, Relation
 from cases.forms.base import (
+    CorrectionForm,
     VerbForm,
     choice_field,
     day_field,
@@ -12,10 +14,7 @@ from cases.models import Person
 NAME_HINT = "Voor- en achternaam zoals u die kent. Geen adres."
 
 
-class AddPersonForm(VerbForm):
-    title = "Persoon toevoegen"
-    done = "De persoon is toegevoegd."
-
+class PersonFields(forms.Form):
     role = choice_field("Wie voegt u toe?", PersonRole.choices, "Kies wie u toevoegt.")
     name = line_field("Naam", "Vul een naam in.", of=Person.name, help_text=NAME_HINT)
     birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
@@ -23,4 +22,21 @@ class AddPersonForm(VerbForm):
         label="Relatie tot het slachtoffer",
         choices=Relation.choices,
         help_text="Voegt u een slachtoffer toe? Kies dan de relatie tot de verdachte.",
+    )
+
+
+class AddPersonForm(PersonFields, VerbForm):
+    title = "Persoon toevoegen"
+    done = "De persoon is toegevoegd."
+
+
+class CorrectPersonForm(PersonFields, CorrectionForm):
+    title = _("Persoon verbeteren")
+    done = _("Verbeterd. In de tijdlijn blijft staan wat er eerst stond.")
+
+    role = choice_field(_("Wie is dit?"), PersonRole.choices, _("Kies wie dit is."))
+    relation = forms.ChoiceField(
+        label=_("Relatie tot het slachtoffer"),
+        choices=Relation.choices,
+        help_text=_("Is dit het slachtoffer? Kies dan de relatie tot de verdachte."),
     )

@@ -32,7 +32,7 @@ class ReferForm(GroundFields, VerbForm):
         self.fields["organisation"].queryset = choices
         kind = self.initial.pop("choose", "")
         kind = kind if kind in access.REFERABLE else ""
-        near = choices.filter(kind=kind, province__in=(self.seat.case.province, ""))
+        near = choices.filter(kind=kind, province__in=(self.seat.case.facts.province, ""))
         if kind:
             first = near.first()
             self.initial.setdefault("organisation", first.slug if first else None)

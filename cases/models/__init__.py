@@ -1,29 +1,34 @@
 from cases.models.alert import Standing
-from cases.models.case import Case, PhaseChange
+from cases.models.case import Case, CaseFacts, PhaseChange
 from cases.models.closing import ClosingAnswer, ClosingProposal, Closure
 from cases.models.compartment import Compartmented
+from cases.models.dated import DatedQuerySet, Version, begun, held
 from cases.models.incident import Incident
 from cases.models.person import Person, PossibleDuplicate, age_on, name_key
 from cases.models.referral import Referral
-from cases.models.regie import Handover, RegieAssignment
+from cases.models.regie import DeputyPeriod, Handover, RegieAssignment
 from cases.models.sash import SashOutcome, SashShare
 from cases.models.step import CaseStep, StepSettlement
-from cases.models.team import Participation, TeamMember, work_of
+from cases.models.team import Participation, ReferenceNumber, TeamMember, work_of
 from cases.models.timeline import TimelineEntry
 
 __all__ = [
     "Case",
+    "CaseFacts",
     "CaseStep",
     "ClosingAnswer",
     "ClosingProposal",
     "Closure",
     "Compartmented",
+    "DatedQuerySet",
+    "DeputyPeriod",
     "Handover",
     "Incident",
     "Participation",
     "Person",
     "PhaseChange",
     "PossibleDuplicate",
+    "ReferenceNumber",
     "Referral",
     "RegieAssignment",
     "SashOutcome",
@@ -32,7 +37,10 @@ __all__ = [
     "StepSettlement",
     "TeamMember",
     "TimelineEntry",
+    "Version",
     "age_on",
+    "begun",
+    "held",
     "name_key",
     "work_of",
 ]

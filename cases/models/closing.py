@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from accounts.models import Organisation
 from cases.enums import ClosingView
 from cases.models.case import Case
+from cases.models.dated import DatedQuerySet
 from trail import clock
 
 
@@ -19,6 +20,7 @@ class ClosingProposal(models.Model):
     reason = models.TextField(max_length=2000, blank=True)
     reason_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason_for = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    reason_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -42,6 +44,8 @@ class Closure(models.Model):
     reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(max_length=2000, blank=True)
 
+    objects = DatedQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         constraints = [
@@ -56,18 +60,28 @@ class Closure(models.Model):
 
 
 class ClosingAnswer(models.Model):
-    """What one organisation answers; a later answer replaces the earlier one, the timeline keeps both."""
+    """What one organisation answers, until it answers something else."""
 
     proposal = models.ForeignKey(ClosingProposal, models.PROTECT, related_name="answers")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     view = models.CharField(max_length=15, choices=ClosingView.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=clock.now)
+    since = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True)
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["proposal", "organisation"], name="one_closing_answer_per_organisation"),
+            models.UniqueConstraint(
+                fields=["proposal", "organisation"],
+                condition=Q(until=None),
+                name="one_closing_answer_per_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="closing_answer_ends_after_it_starts"
+            ),
         ]
 
     def __str__(self) -> str:

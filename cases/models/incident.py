@@ -4,11 +4,15 @@ from django.db import models
 from cases.enums import IncidentKind
 from cases.models.case import Case
 from cases.models.compartment import Compartmented
+from cases.models.dated import Version
 from trail import clock
 
 
-class Incident(Compartmented):
-    """One thing that happened: when it occurred and when it was recorded are kept apart."""
+class Incident(Compartmented, Version):
+    """One thing that happened: when it occurred and when it was recorded are kept apart.
+
+    A correction keeps who recorded it and when, and who may see it.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="incidents")
     kind = models.CharField(max_length=15, choices=IncidentKind.choices)
@@ -20,6 +24,7 @@ class Incident(Compartmented):
     class Meta(Compartmented.Meta):
         ordering = ["-id"]
         indexes = [models.Index(fields=["case", "recorded_at"], name="incident_recorded")]
+        constraints = [*Compartmented.Meta.constraints, *Version.Meta.constraints]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.get_kind_display()} {self.occurred_on}"

@@ -4,9 +4,11 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 
+from accounts.models import Organisation
 from cases.enums import Compartment, PersonRole, Relation
 from cases.models.case import Case
 from cases.models.compartment import Compartmented
+from cases.models.dated import Version
 from trail import clock
 
 _ADULT_AT = 18
@@ -18,7 +20,9 @@ def name_key(name: str) -> str:
     return " ".join(plain.casefold().split())[:120]
 
 
-class Person(models.Model):
+class Person(Version):
+    """Somebody in a case. `organisation` is that of whoever put him there: it may correct what is said of him."""
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="persons")
     role = models.CharField(max_length=10, choices=PersonRole.choices)
     relation = models.CharField(max_length=15, choices=Relation.choices)
@@ -26,9 +30,14 @@ class Person(models.Model):
     name_key = models.CharField(max_length=120, editable=False)
     birth_date = models.DateField(null=True)
     added_at = models.DateTimeField(default=clock.now)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["id"]
+    # On which he is looked at, where that is not today.
+    day: date | None = None
+
+    class Meta(Version.Meta):
+        # A correction keeps the place of whom it is about.
+        ordering = ["added_at", "id"]
         indexes = [models.Index(fields=["name_key", "birth_date"], name="person_same")]
 
     def __str__(self) -> str:
@@ -43,7 +52,7 @@ class Person(models.Model):
         """Follows from the birth date; unknown counts as not, except for somebody added as a child."""
         if self.birth_date is None:
             return self.role == PersonRole.CHILD
-        return age_on(self.birth_date, clock.today()) < _ADULT_AT
+        return age_on(self.birth_date, self.day or clock.today()) < _ADULT_AT
 
 
 class PossibleDuplicate(Compartmented):

@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -8,14 +7,15 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.models import Organisation
 from cases.enums import HandoverState, RegieKind
 from cases.models.case import Case
+from cases.models.dated import DatedQuerySet
 from cases.models.team import TeamMember
 from trail import clock
 
 
-class RegieQuerySet(models.QuerySet):
-    def held(self, now: datetime | None = None) -> Self:
+class RegieQuerySet(DatedQuerySet):
+    def held(self) -> Self:
         """Roles with a holder of today. Whoever left the team or the job holds nothing, whatever the row says."""
-        on_team = TeamMember.objects.current(now).filter(
+        on_team = TeamMember.objects.current().filter(
             user=OuterRef("holder"),
             case=OuterRef("case"),
             organisation=OuterRef("organisation"),
@@ -30,6 +30,7 @@ class RegieAssignment(models.Model):
     kind = models.CharField(max_length=10, choices=RegieKind.choices)
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="regie")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    # Who deputises today: as the period of it says that is not over.
     deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True)
@@ -48,6 +49,29 @@ class RegieAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.holder}"
+
+
+class DeputyPeriod(models.Model):
+    """That somebody deputises for the holder of a role, from and until; at the latest as long as the role lasts."""
+
+    role = models.ForeignKey(RegieAssignment, models.PROTECT, related_name="deputies")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["role"], condition=Q(until=None), name="one_deputy_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="deputising_ends_after_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role_id}: {self.user}"
 
 
 class Handover(models.Model):

@@ -3,12 +3,23 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation
 from cases.models.case import Case
+from cases.models.dated import DatedQuerySet, Version, held
 from trail import clock
+
+
+class ParticipationQuerySet(DatedQuerySet):
+    def numbered(self, moment: datetime | None = None) -> Self:
+        """Each with its `reference_number`, as it was at that moment; None is today."""
+        numbers = ReferenceNumber.objects.at(moment).filter(
+            case=OuterRef("case"), organisation=OuterRef("organisation")
+        )
+        return self.annotate(reference_number=Coalesce(Subquery(numbers.values("number")), Value("")))
 
 
 class Participation(models.Model):
@@ -16,13 +27,13 @@ class Participation(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="participations")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="participations")
-    # BVH, parket, VT or ZVH number; seen by that organisation and the regisseur.
-    reference_number = models.CharField(max_length=40, blank=True)
     purpose = models.CharField(max_length=200, blank=True)
     legal_ground = models.CharField(max_length=200, blank=True)
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True)
     end_reason = models.TextField(max_length=2000, blank=True)
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -39,15 +50,39 @@ class Participation(models.Model):
         return f"{self.case_id}: {self.organisation}"
 
 
-class TeamMemberQuerySet(models.QuerySet):
-    def current(self, now: datetime | None = None) -> Self:
-        """Members of today: not taken off, organisation still in, still working there: rights end with the job."""
-        return self.filter(Exists(work_of(now=now)), until=None, participation__until=None)
+class ReferenceNumber(Version):
+    """An organisation's own number for the case (BVH, parket, VT or ZVH). For that organisation and the regisseur."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="reference_numbers")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=40, blank=True)
+
+    class Meta(Version.Meta):
+        ordering = ["id"]
+        constraints = [
+            *Version.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["case", "organisation"], condition=Q(until=None), name="one_reference_number_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.organisation_id}"
 
 
-def work_of(place: str = "", now: datetime | None = None) -> models.QuerySet[Membership]:
-    """The work on which a place on the team rests; `place` is the way from the outer query to the place."""
-    return Membership.objects.current(now).filter(
+class TeamMemberQuerySet(DatedQuerySet):
+    def at(self, moment: datetime | None) -> Self:
+        """Members: not taken off, organisation still in, still working there: rights end with the job."""
+        return self.filter(Exists(work_of(moment=moment)), held(moment), held(moment, "participation__"))
+
+
+def work_of(place: str = "", moment: datetime | None = None) -> models.QuerySet[Membership]:
+    """The work on which a place on the team rests, at a moment, today where it is None.
+
+    `place` is the way from the outer query to the place.
+    """
+    jobs = Membership.objects.current() if moment is None else Membership.objects.at(moment)
+    return jobs.filter(
         user=OuterRef(f"{place}user"),
         organisation=OuterRef(f"{place}organisation"),
         role__in=WORK_ROLES,

@@ -21,7 +21,7 @@ def open_items(seat: access.Seat) -> list[str]:
 
 def unanswered(proposal: ClosingProposal) -> list[str]:
     """Organisations on the case that did not answer yet, or answered "nog niet"."""
-    views = {answer.organisation_id: answer.view for answer in proposal.answers.all()}
+    views = {answer.organisation_id: answer.view for answer in proposal.answers.current()}
     found = []
     for participation in proposal.case.participations.filter(until=None).select_related("organisation"):
         view = views.get(participation.organisation_id)

@@ -82,9 +82,9 @@ def _row(standing: Standing, people: dict[str, str], now: datetime) -> Row:
 
 def _people(cases: list[int]) -> dict[int, dict[str, str]]:
     """The names of the first victim and the first suspect of each case."""
-    persons = Person.objects.filter(case__in=cases, role__in=(PersonRole.VICTIM, PersonRole.SUSPECT))
+    persons = Person.objects.current().filter(case__in=cases, role__in=(PersonRole.VICTIM, PersonRole.SUSPECT))
     found: dict[int, dict[str, str]] = {}
-    for case, role, name in persons.order_by("pk").values_list("case_id", "role", "name"):
+    for case, role, name in persons.order_by("added_at", "pk").values_list("case_id", "role", "name"):
         found.setdefault(case, {}).setdefault(role, name)
     return found
 

@@ -1,6 +1,7 @@
 """Who takes part in a case, and for whom."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F, Prefetch, QuerySet
 
@@ -24,26 +25,26 @@ class Seats:
     may_end_members: bool
 
 
-def _with_members(participations: QuerySet[Participation]) -> QuerySet[Participation]:
-    members = TeamMember.objects.current().select_related("user")
-    return participations.select_related("organisation", "case").prefetch_related(
-        Prefetch("members", queryset=members, to_attr="today")
-    )
+def _with_members(participations: QuerySet[Participation], then: datetime | None = None) -> QuerySet[Participation]:
+    """Each with its members of today, or of a moment in the past, and what the organisation calls the case."""
+    members = TeamMember.objects.at(then).select_related("user")
+    rows = participations.numbered(then).select_related("organisation", "case")
+    return rows.prefetch_related(Prefetch("members", queryset=members, to_attr="present"))
 
 
 def team(seat: access.Seat) -> list[Seats]:
-    rows = _with_members(Participation.objects.filter(case=seat.case, until=None))
+    rows = _with_members(Participation.objects.at(seat.then).filter(case=seat.case), seat.then)
     found = []
     for row in rows:
         sees_number = seat.works_at(row.organisation_id) or seat.is_regisseur
         found.append(
             Seats(
                 participation=row,
-                members=row.today,
+                members=row.present,
                 reference_number=row.reference_number if sees_number else "",
                 may_add=access.allowed(Verb.ADD_MEMBER, seat, row),
                 may_end=access.allowed(Verb.END_PARTICIPATION, seat, row),
-                may_end_members=any(access.allowed(Verb.END_MEMBER, seat, member) for member in row.today),
+                may_end_members=any(access.allowed(Verb.END_MEMBER, seat, member) for member in row.present),
             )
         )
     return found

@@ -1,8 +1,9 @@
 """What every verb does first: lock the case, check the rule on the locked state, and turn a second submit away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from django.db import models
@@ -12,14 +13,17 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases import access, alerts, limits
 from cases.enums import Compartment, PersonRole
-from cases.models import Case, TimelineEntry
+from cases.models import Case, TimelineEntry, Version
 from cases.transitions import may_follow
 from cases.verbs import Verb
 from trail import clock
-from trail.recording import plain, record
+from trail.recording import FieldName, plain, record
 
 # Nobody on a case was born or did anything before this day: an earlier one is a slip of the keyboard.
 EARLIEST_DAY = date(1900, 1, 1)
+
+
+Kept = TypeVar("Kept", bound=Version)
 
 
 class Refused(Exception):
@@ -94,6 +98,24 @@ def move(row: models.Model, kind: type, to: str, **changes: Any) -> None:
     row.save()
 
 
+def replace(version: Kept, actor: User, **changes: Any) -> Kept:
+    """The next version of what was read under the lock, with these changes in it; the earlier one stays as it was."""
+    following = copy(version)
+    following.pk, following._state.adding = None, True
+    following.since, following.by, following.replaces = clock.now(), actor, version
+    for name, value in changes.items():
+        setattr(following, name, value)
+    version.until = following.since
+    version.save(update_fields=["until"])
+    following.save()
+    return following
+
+
+def changed(before: Version, after: Version, names: Iterable[str]) -> list[FieldName]:
+    """Which of these a version says otherwise than the one before it."""
+    return [FieldName(name) for name in names if getattr(before, name) != getattr(after, name)]
+
+
 def write(
     verb: Verb,
     actor: User,
@@ -162,6 +184,6 @@ def check_day(case: Case, day: date | None, field: str) -> None:
         raise Refused("Deze datum ligt in de toekomst.", field)
     if day < EARLIEST_DAY:
         raise Refused("Controleer het jaar van deze datum.", field)
-    born = list(case.persons.filter(role=PersonRole.VICTIM).values_list("birth_date", flat=True))
+    born = list(case.persons.current().filter(role=PersonRole.VICTIM).values_list("birth_date", flat=True))
     if born and all(birth_date is not None and day < birth_date for birth_date in born):
         raise Refused("Deze datum ligt voor de geboorte van het slachtoffer.", field)

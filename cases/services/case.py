@@ -11,15 +11,27 @@ from cases import access
 from cases.enums import Compartment, Look, PersonRole
 from cases.models import (
     Case,
+    CaseFacts,
     Closure,
     Participation,
     PhaseChange,
     PossibleDuplicate,
+    ReferenceNumber,
     TeamMember,
 )
 from cases.notifications import tell
 from cases.queries.team import team_of
-from cases.services.base import Refused, Stale, begin, check_day, checked, refuse_repeat, withdraw_closing, write
+from cases.services.base import (
+    Refused,
+    Stale,
+    begin,
+    check_day,
+    checked,
+    refuse_repeat,
+    replace,
+    withdraw_closing,
+    write,
+)
 from cases.services.person import check_person, create_person, is_known, lock_names
 from cases.services.step import open_steps
 from cases.transitions import needs_reason
@@ -80,8 +92,8 @@ def open_case(
 
 def _open_case(actor, province, summary, victim, suspect, reference_number, go_on_reason, once) -> Case:
     access.require(Verb.OPEN_CASE, access.Seat(actor))
-    province, summary = checked(province, Case.province), checked(summary, Case.summary)
-    reference_number = checked(reference_number, Participation.reference_number)
+    province, summary = checked(province, CaseFacts.province), checked(summary, CaseFacts.summary)
+    reference_number = checked(reference_number, ReferenceNumber.number, "reference_number")
     go_on_reason = checked(go_on_reason, PossibleDuplicate.reason, "go_on_reason", required=False)
     people = [victim] if suspect is None else [victim, suspect]
     check_person(PersonRole.VICTIM, "victim_", **victim)
@@ -94,23 +106,19 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
         raise PossiblyKnown
     organisation = actor.work.organisation
     now = clock.now()
-    case = _under_free_reference(
-        province=province,
-        summary=summary,
-        phase_since=now,
-        opened_at=now,
-        opened_by=actor,
-        opened_for=organisation,
-        victim_contact=actor,
-    )
+    case = _under_free_reference(phase_since=now, opened_at=now, opened_by=actor, opened_for=organisation)
     # First of all the opener's own place: what comes next is written by somebody on the team.
-    participation = Participation.objects.create(
-        case=case, organisation=organisation, reference_number=reference_number, since=now
-    )
+    participation = Participation.objects.create(case=case, organisation=organisation, since=now)
     TeamMember.objects.create(participation=participation, user=actor, since=now)
-    create_person(case, PersonRole.VICTIM, **victim)
+    case.facts = CaseFacts.objects.create(
+        case=case, province=province, summary=summary, victim_contact=actor, by=actor, since=now
+    )
+    case.save(update_fields=["facts"])
+    if reference_number:
+        _number(actor, case, None, reference_number)
+    create_person(actor, case, PersonRole.VICTIM, **victim)
     if suspect is not None:
-        create_person(case, PersonRole.SUSPECT, **suspect)
+        create_person(actor, case, PersonRole.SUSPECT, **suspect)
     entry = PhaseChange.objects.create(case=case, to_phase=case.phase, by=actor, at=now)
     open_steps(case, entry)
     went_on = _keep_reason(actor, case, go_on_reason) if known else None
@@ -147,48 +155,51 @@ def edit_case(
     Raises Stale where the case is no longer of `version`: nothing is lost unseen.
     """
     case = begin(Verb.EDIT_CASE, actor, case, once=once)
-    reference_number = checked(reference_number, Participation.reference_number)
+    reference_number = checked(reference_number, ReferenceNumber.number, "reference_number")
     values |= {
-        "summary": checked(values["summary"], Case.summary),
-        "province": checked(values["province"], Case.province),
+        "summary": checked(values["summary"], CaseFacts.summary),
+        "province": checked(values["province"], CaseFacts.province),
     }
-    own = case.participations.get(organisation=actor.work.organisation, until=None)
+    before = case.facts
+    own = case.reference_numbers.current().filter(organisation=actor.work.organisation).first()
     if case.version != version:
-        current = {name: getattr(case, name) for name in _CHANGEABLE}
-        raise Stale(case.version, {**current, "reference_number": own.reference_number})
+        current = {name: getattr(before, name) for name in _CHANGEABLE}
+        raise Stale(case.version, {**current, "reference_number": own.number if own else ""})
     if values["victim_spoken_on"] is not None:
         check_day(case, values["victim_spoken_on"], "victim_spoken_on")
     on_team = team_of(case)
     for field in ("victim_contact", "suspect_contact"):
-        if values[field] is not None and values[field] not in (*on_team, getattr(case, field)):
+        if values[field] is not None and values[field] not in (*on_team, getattr(before, field)):
             raise Refused("Kies iemand uit het team van deze zaak.", field)
-    changed = [name for name in _CHANGEABLE if getattr(case, name) != values[name]]
-    for name in changed:
-        setattr(case, name, values[name])
+    differs = [name for name in _CHANGEABLE if getattr(before, name) != values[name]]
+    if differs:
+        case.facts = replace(before, actor, **{name: values[name] for name in differs})
     case.version += 1
     case.save()
-    if own.reference_number != reference_number:
-        own.reference_number = reference_number
-        own.save()
-        changed.append("reference_number")
-    write(
-        Verb.EDIT_CASE,
-        actor,
-        case,
-        facts=_facts(case, changed),
-        details={"changed": [FieldName(name) for name in changed]},
-        once=once,
-    )
+    facts = _facts(case.facts, differs)
+    if reference_number != (own.number if own else ""):
+        _number(actor, case, own, reference_number)
+        facts["reference_number"] = True
+    details = {"changed": [FieldName(name) for name in facts]}
+    about = case.facts if differs else None
+    write(Verb.EDIT_CASE, actor, case, target=about, facts=facts, details=details, once=once)
     return case
 
 
-def _facts(case: Case, changed: list[str]) -> dict[str, Any]:
+def _number(actor: User, case: Case, before: ReferenceNumber | None, number: str) -> ReferenceNumber:
+    if before is not None:
+        return replace(before, actor, number=number)
+    own = actor.work.organisation
+    return ReferenceNumber.objects.create(case=case, organisation=own, number=number, by=actor, since=clock.now())
+
+
+def _facts(version: CaseFacts, changed: list[str]) -> dict[str, Any]:
     """What the timeline says of a change: contacts and dates, of texts only that they changed."""
     facts = {
-        "province": Province(case.province),
-        "victim_contact": case.victim_contact_id,
-        "suspect_contact": case.suspect_contact_id,
-        "victim_spoken_on": case.victim_spoken_on,
+        "province": Province(version.province),
+        "victim_contact": version.victim_contact_id,
+        "suspect_contact": version.suspect_contact_id,
+        "victim_spoken_on": version.victim_spoken_on,
     }
     return {name: facts.get(name, True) for name in changed}
 

@@ -33,11 +33,9 @@ def answer_closing(*, actor: User, proposal: ClosingProposal, view: str, once: U
     """Gives the view of the actor's organisation: geen bezwaar or nog niet, no reason owed."""
     case = begin(Verb.ANSWER_CLOSING, actor, proposal.case, target=proposal, once=once)
     view = checked(view, ClosingAnswer.view)
-    answer, _created = ClosingAnswer.objects.update_or_create(
-        proposal=proposal,
-        organisation=actor.work.organisation,
-        defaults={"view": view, "by": actor, "at": clock.now()},
-    )
+    own = {"proposal": proposal, "organisation": actor.work.organisation}
+    ClosingAnswer.objects.current().filter(**own).update(until=clock.now())
+    answer = ClosingAnswer.objects.create(**own, view=view, by=actor, since=clock.now())
     given = {"view": ClosingView(view)}
     write(Verb.ANSWER_CLOSING, actor, case, target=proposal, facts=given, details=given, once=once)
     return answer
@@ -78,7 +76,12 @@ def close_case(*, actor: User, proposal: ClosingProposal, reason: str = "", once
     if hindrances and not confirms:
         if not reason:
             raise Refused(f"Er staat nog iets open: {'; '.join(hindrances)}.", "reason")
-        proposal.reason, proposal.reason_by, proposal.reason_for = reason, actor, actor.work.organisation
+        if proposal.reason_by_id is not None:
+            raise Refused(
+                _("Er is al gevraagd om te sluiten. Iemand van een andere organisatie moet dat bevestigen."), "reason"
+            )
+        proposal.reason, proposal.reason_at = reason, clock.now()
+        proposal.reason_by, proposal.reason_for = actor, actor.work.organisation
         proposal.save()
         waits = {"waits": True}
         write(Verb.CLOSE_CASE, actor, case, target=proposal, facts=waits, details=waits, once=once)

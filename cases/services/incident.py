@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from cases.enums import Compartment
 from cases.models import Case, Incident
-from cases.services.base import begin, check_day, checked, withdraw_closing, write
+from cases.services.base import Stale, begin, changed, check_day, checked, replace, withdraw_closing, write
 from cases.services.compartment import scope
 from cases.verbs import Verb
 from trail import clock
@@ -37,6 +37,8 @@ def report_incident(
         occurred_on=occurred_on,
         recorded_at=clock.now(),
         recorded_by=actor,
+        since=clock.now(),
+        by=actor,
         organisation=actor.work.organisation,
         **items,
     )
@@ -53,3 +55,42 @@ def report_incident(
         **items,
     )
     return incident
+
+
+@transaction.atomic
+def correct_incident(
+    *,
+    actor: User,
+    incident: Incident,
+    version: int,
+    kind: str,
+    text: str,
+    occurred_on: date,
+    once: UUID | None = None,
+) -> Incident:
+    """Puts right what was recorded; the earlier version stays readable, for the same people.
+
+    `version` is the number of the version that the actor saw. Raises Stale where somebody else corrected it since.
+    """
+    case = begin(Verb.CORRECT_INCIDENT, actor, incident.case, target=incident, once=once)
+    before = incident.newest
+    changes = {"kind": kind, "text": text, "occurred_on": occurred_on}
+    if before.pk != version:
+        raise Stale(before.pk, {name: getattr(before, name) for name in changes})
+    changes |= {"kind": checked(kind, Incident.kind), "text": checked(text, Incident.text)}
+    check_day(case, occurred_on, "occurred_on")
+    corrected = replace(before, actor, **changes)
+    facts = withdraw_closing(case) if corrected.compartment == Compartment.TEAM else {}
+    write(
+        Verb.CORRECT_INCIDENT,
+        actor,
+        case,
+        target=corrected,
+        facts=facts,
+        details={"changed": changed(before, corrected, changes), "occurred_on": occurred_on},
+        once=once,
+        compartment=corrected.compartment,
+        admitted=corrected.admitted,
+        admission_ground=corrected.admission_ground,
+    )
+    return corrected

@@ -14,7 +14,7 @@ from cases.models import (
     Person,
     name_key,
 )
-from cases.services.base import EARLIEST_DAY, Refused, begin, checked, write
+from cases.services.base import EARLIEST_DAY, Refused, Stale, begin, changed, checked, replace, write
 from cases.verbs import Verb
 from trail import clock
 
@@ -24,7 +24,9 @@ def is_known(person: dict[str, Any]) -> bool:
     if person["birth_date"] is None:
         return False
     with wall.across(wall.Passage.DUPLICATES):
-        return Person.objects.filter(name_key=name_key(person["name"]), birth_date=person["birth_date"]).exists()
+        return (
+            Person.objects.current().filter(name_key=name_key(person["name"]), birth_date=person["birth_date"]).exists()
+        )
 
 
 def lock_names(*people: dict[str, Any]) -> None:
@@ -52,9 +54,11 @@ def check_person(role: str, prefix: str = "", *, name: str, birth_date: date | N
         raise Refused(_("Controleer het jaar van de geboortedatum."), f"{prefix}birth_date")
 
 
-def create_person(case: Case, role: str, *, name: str, birth_date: date | None, relation: str) -> Person:
+def create_person(actor: User, case: Case, role: str, **particulars: Any) -> Person:
+    """`particulars` are name, birth_date and relation."""
+    now = clock.now()
     return Person.objects.create(
-        case=case, role=role, name=name, birth_date=birth_date, relation=relation, added_at=clock.now()
+        case=case, role=role, by=actor, organisation=actor.work.organisation, added_at=now, since=now, **particulars
     )
 
 
@@ -72,6 +76,30 @@ def add_person(
     case = begin(Verb.ADD_PERSON, actor, case, once=once)
     particulars = {"name": name, "birth_date": birth_date, "relation": relation}
     check_person(role, **particulars)
-    person = create_person(case, role, **particulars)
+    person = create_person(actor, case, role, **particulars)
     write(Verb.ADD_PERSON, actor, case, target=person, details={"role": PersonRole(role)}, once=once)
     return person
+
+
+@transaction.atomic
+def correct_person(
+    *, actor: User, person: Person, version: int, role: str, once: UUID | None = None, **particulars: Any
+) -> Person:
+    """Puts right what is said of somebody; what was said before stays readable.
+
+    `version` is the number of the version that the actor saw, `particulars` are name, birth_date and relation. Raises
+    Refused where the case would be left without a victim, Stale where somebody else corrected it since.
+    """
+    case = begin(Verb.CORRECT_PERSON, actor, person.case, target=person, once=once)
+    before = person.newest
+    changes = {"role": role, **particulars}
+    if before.pk != version:
+        raise Stale(before.pk, {name: getattr(before, name) for name in changes})
+    check_person(role, **particulars)
+    others = case.persons.current().filter(role=PersonRole.VICTIM).exclude(pk=before.pk)
+    if before.role == PersonRole.VICTIM and role != PersonRole.VICTIM and not others.exists():
+        raise Refused(_("Dan heeft de zaak geen slachtoffer meer. Voeg eerst het slachtoffer toe."), "role")
+    corrected = replace(before, actor, **changes)
+    details = {"changed": changed(before, corrected, changes)}
+    write(Verb.CORRECT_PERSON, actor, case, target=corrected, details=details, once=once)
+    return corrected

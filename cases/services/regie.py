@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from cases import access
 from cases.enums import HandoverState, RegieKind
-from cases.models import Case, Handover, RegieAssignment, TeamMember
+from cases.models import Case, DeputyPeriod, Handover, RegieAssignment, TeamMember
 from cases.notifications import tell
 from cases.services.base import Refused, begin, checked, move, write
 from cases.verbs import Verb
@@ -104,9 +104,13 @@ def _check_deputy(case: Case, holder: User, deputy: User | None) -> None:
 def take_role(case: Case, kind: str, holder: User, deputy: User | None) -> RegieAssignment:
     """Ends whatever stands for this role, a predecessor who left his job included, and gives it to the holder."""
     case.regie.filter(kind=kind, until=None).update(until=clock.now())
-    return RegieAssignment.objects.create(
-        case=case, kind=kind, holder=holder, organisation=holder.work.organisation, deputy=deputy, since=clock.now()
+    now = clock.now()
+    role = RegieAssignment.objects.create(
+        case=case, kind=kind, holder=holder, organisation=holder.work.organisation, deputy=deputy, since=now
     )
+    if deputy is not None:
+        DeputyPeriod.objects.create(role=role, user=deputy, since=now)
+    return role
 
 
 def _offer(actor: User, case: Case, kind: str, to: User, **more: Any) -> Handover:

@@ -7,7 +7,7 @@ from accounts.enums import WORK_ROLES, Role
 from accounts.models import Membership, Organisation, User
 from cases import access, wall
 from cases.enums import HandoverState, RegieKind
-from cases.models import Case, Participation, RegieAssignment, SashOutcome, TeamMember
+from cases.models import Case, DeputyPeriod, Participation, RegieAssignment, SashOutcome, TeamMember
 from cases.notifications import tell
 from cases.queries.team import team_of, watchers
 from cases.services.base import Refused, begin, checked, write
@@ -148,6 +148,7 @@ def _end_seat(member: TeamMember) -> list[RegieAssignment]:
         for role in fallen:
             role.until = max(member.until, role.since)
             role.save(update_fields=["until"])
+        DeputyPeriod.objects.current().filter(role__case=case, user=member.user).update(until=now)
         case.regie.filter(until=None, deputy=member.user).update(deputy=None)
         case.handovers.filter(state=HandoverState.OFFERED, offered_to=member.user).update(
             state=HandoverState.WITHDRAWN, answered_at=now

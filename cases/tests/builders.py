@@ -11,7 +11,9 @@ from cases.models import (
     CaseStep,
     ClosingProposal,
     Handover,
+    Incident,
     Participation,
+    Person,
     Referral,
     RegieAssignment,
     SashOutcome,
@@ -29,6 +31,8 @@ class Staged:
     """`objects` holds, per name of a URL that takes one, the row it is about."""
 
     case: Case
+    person: Person
+    incident: Incident
     outcome: SashOutcome
     police: Participation
     member: TeamMember
@@ -44,6 +48,8 @@ class Staged:
     @property
     def objects(self):
         return {
+            "correct_person": self.person,
+            "correct_incident": self.incident,
             "end_participation": self.police,
             "add_member": self.police,
             "end_member": self.member,
@@ -160,7 +166,7 @@ def closed_case(cast, mark="Wiebe") -> Staged:
 
 
 def _fill(case, mark, *, opener, regisseur, asked, referred_to) -> Staged:
-    incident(case, opener, f"Veertien berichten aan {mark}")
+    happened = incident(case, opener, f"Veertien berichten aan {mark}")
     outcome = sash(
         case,
         opener,
@@ -180,6 +186,8 @@ def _fill(case, mark, *, opener, regisseur, asked, referred_to) -> Staged:
     )
     return Staged(
         case=case,
+        person=case.persons.get(role="victim"),
+        incident=happened,
         outcome=outcome,
         police=police,
         member=police.members.get(),

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import alerts
-from cases.models import Case, Closure, Participation, Person, TeamMember
+from cases.models import Case, CaseFacts, Closure, Participation, Person, TeamMember
 from cases.tests.builders import Staged
 from cases.verbs import Verb
 from trail import clock
@@ -18,6 +18,7 @@ ACTORS = {
     Verb.OPEN_CASE: "bram",
     Verb.EDIT_CASE: "bram",
     Verb.ADD_PERSON: "bram",
+    Verb.CORRECT_PERSON: "bram",
     Verb.MOVE_PHASE: "anna",
     Verb.PROPOSE_CLOSING: "anna",
     Verb.ANSWER_CLOSING: "iris",
@@ -31,6 +32,7 @@ ACTORS = {
     Verb.OFFER_HANDOVER: "anna",
     Verb.ANSWER_HANDOVER: "iris",
     Verb.REPORT_INCIDENT: "bram",
+    Verb.CORRECT_INCIDENT: "bram",
     Verb.RECORD_SASH: "bram",
     Verb.ENRICH_SASH: "iris",
     Verb.SHARE_SASH: "bram",
@@ -72,6 +74,13 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
             "reference_number": "BVH-2",
         },
         Verb.ADD_PERSON: {"role": "child", "name": "Fien", "birth_date": "01-02-2019", "relation": "child"},
+        Verb.CORRECT_PERSON: {
+            "version": staged.person.newest.pk,
+            "role": "victim",
+            "name": "Marijke de Boer",
+            "birth_date": "03-04-1991",
+            "relation": "partner",
+        },
         Verb.MOVE_PHASE: {"version": case.version, "to_phase": "onderzoek", "reason": "Aangifte volgt later."},
         Verb.PROPOSE_CLOSING: {"summary": "Een half jaar rustig."},
         Verb.ANSWER_CLOSING: {"view": "no_objection"},
@@ -90,6 +99,12 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
             "compartment": "justice",
             "admitted": cast.anna.pk,
             "admission_ground": "Zij heeft de regie.",
+        },
+        Verb.CORRECT_INCIDENT: {
+            "version": staged.incident.newest.pk,
+            "kind": "physical",
+            "text": "Vijftien berichten en een duw.",
+            "occurred_on": today,
         },
         Verb.RECORD_SASH: {
             "level": "2",
@@ -141,14 +156,19 @@ def copies(case, number):
     made = Case.objects.bulk_create(
         Case(
             reference=f"ST-26-{number:05}",
-            province=case.province,
-            summary=case.summary,
             opened_at=case.opened_at - timedelta(minutes=number // 3),  # some of them at the same moment
             opened_by=case.opened_by,
             opened_for=case.opened_for,
         )
         for number in range(number)
     )
+    province, summary = case.facts.province, case.facts.summary
+    facts = CaseFacts.objects.bulk_create(
+        CaseFacts(case=new, province=province, summary=summary, by=case.opened_by) for new in made
+    )
+    for new, version in zip(made, facts, strict=True):
+        new.facts = version
+    Case.objects.bulk_update(made, ["facts"])
     parts = list(case.participations.all())
     seats = [(part, member.user_id) for part in parts for member in part.members.all()]
     joined = Participation.objects.bulk_create(
@@ -159,6 +179,7 @@ def copies(case, number):
         TeamMember(participation=part, user_id=user) for part, user in zip(joined, users, strict=True)
     )
     people = (("victim", "Marit"), ("suspect", "Ruben"))
-    Person.objects.bulk_create(Person(case=new, role=role, name=name) for new in made for role, name in people)
+    by = {"by": case.opened_by, "organisation": case.opened_for}
+    Person.objects.bulk_create(Person(case=new, role=role, name=name, **by) for new in made for role, name in people)
     alerts.refresh_together(made)
     return made

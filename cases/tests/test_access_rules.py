@@ -186,7 +186,8 @@ def test_closing_with_something_open_takes_a_second_person_of_another_organisati
         services.close_case(actor=young.anna, proposal=proposal)
     services.close_case(actor=young.anna, proposal=proposal, reason="Verhuisd.")
     for same in (young.anna, sanne):
-        services.close_case(actor=same, proposal=proposal, reason="Nog eens.")
+        with pytest.raises(services.Refused, match="al gevraagd"):
+            services.close_case(actor=same, proposal=proposal, reason="Nog eens.")
         young.case.refresh_from_db()
         assert young.case.is_open
     proposal.refresh_from_db()

@@ -115,6 +115,8 @@ def test_a_wrong_value_is_refused_at_its_field(cast, staged, verb):
 # Verbs of which the timeline tells what was typed, to whoever may read it.
 TOLD = {
     Verb.ADD_PERSON,
+    Verb.CORRECT_PERSON,
+    Verb.CORRECT_INCIDENT,
     Verb.REPORT_INCIDENT,
     Verb.REFER,
     Verb.ANSWER_REFERRAL,

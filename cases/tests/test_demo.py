@@ -87,7 +87,7 @@ def check_spread():
     cases = Case.objects.all()
     assert 23 <= cases.count() <= 27
     assert {case.phase for case in cases if case.is_open} == set(PhaseKey)
-    assert {case.province for case in cases} == set(Province)
+    assert {case.facts.province for case in cases} == set(Province)
     assert sum(not case.is_open for case in cases) == 2
     assert TimelineEntry.objects.filter(verb=Verb.REOPEN_CASE, case__closed_at=None).count() == 1
     assert PhaseChange.objects.filter(from_phase=PhaseKey.INVESTIGATE, to_phase=PhaseKey.REPORT).exists()
@@ -153,9 +153,9 @@ def check_showcase(now):
     assert (seat.sash.level, seat.sash.version) == (SashLevel.HIGH, 2)
     assert seat.sash.enriches_id is not None
     assert {"ccb_missing", "sash_unread"} <= {alert.key for alert in alerts.for_case(seat)}
-    assert case.victim_contact == bram
-    assert case.suspect_contact is not None
-    assert case.victim_spoken_on is not None
+    assert case.facts.victim_contact == bram
+    assert case.facts.suspect_contact is not None
+    assert case.facts.victim_spoken_on is not None
     assert set(case.steps.values_list("state", flat=True)) == set(StepState)
 
 

@@ -71,9 +71,10 @@ def fill(case, cast):
     bodies = Organisation.objects.bulk_create(
         Organisation(slug=f"zvh-{n}", name=f"ZVH {n}", kind="zorg-en-veiligheidshuis") for n in range(MANY)
     )
-    Person.objects.bulk_create(Person(case=case, role="child", name=f"Kind {n}") for n in range(MANY))
+    Person.objects.bulk_create(Person(**own, by=bram, role="child", name=f"Kind {n}") for n in range(MANY))
     incidents = Incident.objects.bulk_create(
-        Incident(**own, kind="digital", text="Weer", occurred_on=clock.today(), recorded_by=bram) for _ in range(MANY)
+        Incident(**own, kind="digital", text="Weer", occurred_on=clock.today(), recorded_by=bram, by=bram)
+        for _ in range(MANY)
     )
     made = SashOutcome.objects.bulk_create(
         SashOutcome(**own, version=n, level=n % 3 + 1, filled_in_on=clock.today(), recorded_by=bram)

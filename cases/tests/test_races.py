@@ -15,10 +15,10 @@ from django.db import connections, models
 
 from cases import services
 from cases.enums import Compartment, HandoverState, ReferralState, RegieKind
-from cases.models import Case, ClosingProposal, Handover, Referral, RegieAssignment, TimelineEntry
+from cases.models import Case, ClosingProposal, Handover, Incident, Referral, RegieAssignment, TimelineEntry
 from cases.models.regie import RegieQuerySet
 from cases.services import base
-from cases.tests.builders import GROUNDS, join, open_case, organisation, sash, take_regie
+from cases.tests.builders import GROUNDS, incident, join, open_case, organisation, sash, take_regie
 from cases.verbs import Verb
 
 ROUNDS, ROUNDS_WITHOUT_GUARD = 8, 2
@@ -63,7 +63,7 @@ def nothing_read_again() -> Iterator[None]:
 @contextmanager
 def role_looks_empty() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(RegieQuerySet, "held", lambda self, now=None: self.none())
+        patch.setattr(RegieQuerySet, "held", lambda self: self.none())
         yield
 
 
@@ -147,7 +147,7 @@ def test_a_change_is_not_overwritten_unseen(cast, team):
         ends = race(edit(cast.bram), edit(cast.iris))
         case = Case.objects.get(pk=pk)
         last = TimelineEntry.objects.filter(case=case, verb=Verb.EDIT_CASE).latest("pk").actor
-        return ends, lines(case, Verb.EDIT_CASE), case.summary == f"van {last}" and case.version == 2
+        return ends, lines(case, Verb.EDIT_CASE), case.facts.summary == f"van {last}" and case.version == 2
 
     guarded(one_round, nothing_read_again)
 
@@ -224,3 +224,15 @@ def test_one_form_sent_twice_at_the_same_moment_counts_once(cast, team, verb):
         return race(call, call), TimelineEntry.objects.filter(verb=verb).count() - before, True
 
     guarded(one_round, no_key)
+
+
+def test_an_incident_is_corrected_once(cast, team):
+    def one_round():
+        case = team()
+        pk = incident(case, cast.bram, "Een").pk
+        same = [Incident.objects.select_related("case").get(pk=pk) for _ in range(2)]
+        values = {"actor": cast.bram, "version": pk, "kind": "other", "occurred_on": case.opened_at.date()}
+        ends = race(*(partial(services.correct_incident, incident=one, text="Twee", **values) for one in same))
+        return ends, lines(case, Verb.CORRECT_INCIDENT), case.incidents.current().count() == 1
+
+    guarded(one_round, nothing_read_again)

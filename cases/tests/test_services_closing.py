@@ -73,10 +73,11 @@ def test_a_hidden_item_stands_in_nobodys_way_by_name(cast, case, proposal):
     assert not case.is_open
 
 
-def test_a_later_answer_replaces_the_earlier_and_the_timeline_keeps_both(cast, case, proposal):
+def test_a_later_answer_counts_and_the_earlier_one_stays(cast, case, proposal):
     agree(proposal, cast.iris, view="not_yet")
     agree(proposal, cast.iris)
-    assert ClosingAnswer.objects.get(proposal=proposal).view == "no_objection"
+    assert [answer.view for answer in ClosingAnswer.objects.all()] == ["not_yet", "no_objection"]
+    assert ClosingAnswer.objects.current().get().view == "no_objection"
     assert case.timeline.filter(verb=Verb.ANSWER_CLOSING).count() == 2
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from cases import access, services
 from cases.forms import FORMS
-from cases.models import Handover
+from cases.models import Handover, ReferenceNumber
 from cases.tests.builders import GROUNDS, colleague, join, open_case, organisation, sash, take_regie, team_case
 from cases.tests.posting import footprint, logged_in
 from cases.verbs import Verb
@@ -201,7 +201,7 @@ def test_a_coordinator_beside_the_team_keeps_nothing_of_a_part_that_ended(cast, 
 
 
 def test_a_reference_number_is_for_its_organisation_and_the_regisseur(cast, case):
-    case.participations.filter(organisation__slug="reclassering").update(reference_number="RECL-7")
+    ReferenceNumber.objects.create(case=case, organisation=organisation("reclassering"), number="RECL-7", by=cast.hanna)
     seen = {}
     for name in ("anna", "bram", "iris", "hanna", "joost"):
         page = logged_in(getattr(cast, name)).get(reverse("show_team", args=[case.reference])).content.decode()

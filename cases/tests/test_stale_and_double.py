@@ -82,7 +82,7 @@ def test_a_broken_key_is_never_an_error_of_ours(cast, once):
 
 
 def changes(case, **values):
-    return {"version": 1, "province": "groningen", "summary": case.summary, "once": str(uuid4()), **values}
+    return {"version": 1, "province": "groningen", "summary": case.facts.summary, "once": str(uuid4()), **values}
 
 
 @pytest.mark.django_db
@@ -111,12 +111,12 @@ def test_the_second_writer_sees_both_texts_and_loses_nothing(cast):
         "reference_number": "Nu staat er: BVH-8",
     }
     case.refresh_from_db()
-    assert (case.summary, case.version) == ("Eerst <Bram>", 2)
+    assert (case.facts.summary, case.version) == ("Eerst <Bram>", 2)
     # What the page sends next carries the new version; the key is the same and was not used up.
     again = {**mine, "version": form["version"].value(), "once": form["once"].value()}
     assert client.post(path, again).status_code == 302
     case.refresh_from_db()
-    assert (case.summary, case.victim_contact, case.version) == ("Daarna Lieke", cast.anna, 3)
+    assert (case.facts.summary, case.facts.victim_contact, case.version) == ("Daarna Lieke", cast.anna, 3)
 
 
 @pytest.mark.django_db

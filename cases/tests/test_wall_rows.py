@@ -35,8 +35,11 @@ def allowed(user):
     known["closinganswer"] = Q(proposal__case__in=cases)
     known["stepsettlement"] = Q(step__case__in=cases)
     known["possibleduplicate"] = Q(pk__in=access.visible(user, MODELS["possibleduplicate"].objects.all()).values("pk"))
+    known["deputyperiod"] = Q(role__case__in=cases)
     known["sashshare"] = Q(outcome__case__in=cases)
     directed = [case.pk for case in cases if access.Seat(user, case).directs]
+    known["referencenumber"] = Q(case__in=cases, organisation=organisation) | Q(case__in=directed)
+    known["referencenumber"] |= Q(case__in=parts.values("case"), organisation=organisation)
     known["incident"] = Q(access.readable(user), case__in=cases) | Q(compartment="justice", case__in=directed)
     # Which of the two rows he is shown is for `access`: what his organisation may know is his to know.
     known["standing"] = Q(Q(user=None) | Q(user=user), case__in=cases, organisation=organisation)
@@ -175,7 +178,8 @@ def test_the_auditor_reads_the_trail_and_no_case(stage):
 
 CLOSED_TO_PASSAGES = (
     "SELECT name FROM cases_person",
-    "SELECT summary FROM cases_case",
+    "SELECT summary FROM cases_casefacts",
+    "SELECT number FROM cases_referencenumber",
     "SELECT reference FROM cases_case",
     "SELECT text FROM cases_incident",
     "SELECT considerations FROM cases_sashoutcome",

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from accounts.models import Membership
 from cases import alerts, services, wall
 from cases.enums import Compartment
-from cases.models import Case, Closure, PossibleDuplicate, TeamMember
+from cases.models import Case, Closure, DeputyPeriod, PossibleDuplicate, TeamMember
 from cases.tests.builders import (
     case_of_others,
     closed_case,
@@ -45,6 +45,7 @@ def staged(cast):
         )
         was_closed = {"since": staged.case.opened_at, "until": clock.now(), "reason": "Hij is terug"}
         Closure.objects.create(case=staged.case, proposal=staged.proposal, closed_by=opener, **was_closed)
+        DeputyPeriod.objects.create(role=staged.role, user=opener)
         TeamMember.objects.filter(participation__case=staged.case).update(since=clock.now() - timedelta(days=2))
     Membership.objects.filter(user=cast.gone).update(until=clock.now() - timedelta(days=1))
     Membership.objects.filter(user=cast.back).update(until=clock.now() - timedelta(days=1))

@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, Case, CharField, DateField, F, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
-from cases.access import Seat
+from cases.access import Seat, allowed
 from cases.models import TimelineEntry
 from cases.verbs import Verb
 
-_TEXTS, _NUMBERS, _DAYS = 4, 2, 1
+_TEXTS, _NUMBERS, _DAYS = 6, 3, 2
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,23 @@ class Source:
         )
 
 
+def versions(rows: QuerySet, seat: Seat) -> QuerySet:
+    """Each marked `corrected` where a later version has taken its place."""
+    return rows.annotate(corrected=Case(When(until__lte=seat.at, then=1)))
+
+
 def _typed(value: str | Combinable | None, kind: Any) -> Cast:
     return Cast(F(value) if isinstance(value, str) else Value(None) if value is None else value, kind)
 
 
 @dataclass
 class Line:
-    """One line as one person reads it. `row` is what it is about; None where there is none, or not for him."""
+    """One line as one person reads it. `row` is what it is about; None where there is none, or not for him.
 
+    `offered` is what he may do about it.
+    """
+
+    seat: Seat
     entry: TimelineEntry
     row: SimpleNamespace | None = None
     names: Mapping[tuple[str, int], str] = field(default_factory=dict)
@@ -71,6 +81,7 @@ class Line:
     level: str = ""
     day: Any = None
     sentences: list[str] = field(default_factory=list)
+    offered: Verb | None = None
 
     def __post_init__(self) -> None:
         self.label = self.label or Verb(self.entry.verb).label
@@ -82,6 +93,14 @@ class Line:
     @property
     def facts(self) -> dict[str, Any]:
         return self.entry.facts
+
+    def offer(self, verb: Verb) -> None:
+        if allowed(verb, self.seat, self.row):
+            self.offered = verb
+
+    def say_corrected(self) -> None:
+        """That what this line tells was put right later: a line of its own says how."""
+        self.say(_("Later verbeterd."))
 
     def say(self, sentence: str, **values: Any) -> None:
         """Adds a sentence, with these values in it; a value is never taken for a pattern."""

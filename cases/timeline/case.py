@@ -4,8 +4,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.enums import Province
-from cases import access
-from cases.models import PhaseChange, PossibleDuplicate
+from cases.models import CaseFacts, PhaseChange, PossibleDuplicate
 from cases.timeline.base import Line, Source
 from cases.timeline.closing import proposal_ended
 from phases.enums import PhaseKey
@@ -15,8 +14,11 @@ SOURCES = {
         lambda seat: PhaseChange.objects.filter(case=seat.case),
         texts={"before": "from_phase", "after": "to_phase", "reason": "reason"},
     ),
+    "casefacts": Source(
+        lambda seat: CaseFacts.objects.filter(case=seat.case), texts={"was_summary": "replaces__summary"}
+    ),
     "possibleduplicate": Source(
-        lambda seat: access.visible(seat.user, PossibleDuplicate.objects.filter(case=seat.case)),
+        lambda seat: seat.visible(PossibleDuplicate.objects.filter(case=seat.case)),
         texts={"reason": "reason"},
     ),
 }
@@ -28,12 +30,12 @@ def open_case(line: Line) -> None:
 
 
 def edit_case(line: Line) -> None:
-    """Contacts and dates in full, of longer texts only that they changed."""
+    """Contacts and dates in full; of the summary what stood there, for the new one stands on the page."""
     facts, nobody = line.facts, _("niemand")
     if "province" in facts:
         line.say(_("Provincie: %(province)s"), province=Province(facts["province"]).label)
     if "summary" in facts:
-        line.say(_("Samenvatting bijgewerkt"))
+        line.say(_("Samenvatting bijgewerkt. Eerst stond er: %(before)s"), before=line.row.was_summary)
     if "victim_contact" in facts:
         line.say(_("Contact voor het slachtoffer: %(name)s"), name=line.person("victim_contact") or nobody)
     if facts.get("victim_spoken_on"):

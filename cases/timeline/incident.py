@@ -1,15 +1,22 @@
 from django.utils.translation import gettext as _
 
-from cases import access
+from cases.access import Seat
 from cases.enums import IncidentKind
 from cases.models import Incident
-from cases.timeline.base import Line, Source
+from cases.timeline.base import Line, Source, versions
 from cases.timeline.closing import proposal_ended
+from cases.verbs import Verb
+
+
+def _incidents(seat: Seat):
+    return versions(seat.visible(Incident.objects.filter(case=seat.case)), seat).filter(is_masked=False)
+
 
 SOURCES = {
     "incident": Source(
-        lambda seat: access.visible(seat.user, Incident.objects.filter(case=seat.case)).filter(is_masked=False),
-        texts={"kind": "kind", "text": "text"},
+        _incidents,
+        texts={"kind": "kind", "text": "text", "compartment": "compartment"},
+        numbers={"corrected": "corrected", "organisation_id": "organisation", "admitted_id": "admitted"},
         days={"occurred_on": "occurred_on"},
     )
 }
@@ -18,4 +25,11 @@ SOURCES = {
 def report_incident(line: Line) -> None:
     line.say(_("%(kind)s: %(text)s"), kind=IncidentKind(line.row.kind).label, text=line.row.text)
     line.day = line.row.occurred_on
+    if line.row.corrected:
+        line.say_corrected()
+    else:
+        line.offer(Verb.CORRECT_INCIDENT)
     proposal_ended(line)
+
+
+correct_incident = report_incident

@@ -27,7 +27,7 @@ _IDS = {"organisations": "organisation", "victim_contact": "user", "suspect_cont
 
 def timeline(seat: access.Seat, before: datetime | None = None, skip: int = 0, most: int | None = None) -> list[Line]:
     """The newest lines this person may know of, from a moment back, without the first `skip` of them."""
-    rows = access.visible(seat.user, TimelineEntry.objects.filter(case=seat.case))
+    rows = seat.entries
     if before is not None:
         rows = rows.filter(at__lte=before)
     rows = rows.select_related("actor", "organisation").order_by("-at", "-pk")
@@ -38,7 +38,7 @@ def _told(seat: access.Seat, entries: QuerySet[TimelineEntry]) -> list[Line]:
     entries = list(entries)
     rows = _rows(seat, [entry for entry in entries if not entry.is_masked])
     names = {key: row.name for key, row in rows.items() if key[0] in ("organisation", "user")}
-    lines = [Line(entry, rows.get((entry.target_model, entry.target_id)), names) for entry in entries]
+    lines = [Line(seat, entry, rows.get((entry.target_model, entry.target_id)), names) for entry in entries]
     for line in lines:
         # What somebody may not read, or what is gone, leaves the line without a sentence.
         if not line.is_masked and (line.row is not None or line.entry.target_id is None):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cases import access
 from cases.forms import FORMS
@@ -22,8 +23,16 @@ def menu(seat: access.Seat) -> list[Button]:
         pointless.add(Verb.PROPOSE_CLOSING)
     if len(seat.regie) == len(access.REGIE_HOLDERS):
         pointless.add(Verb.ASSIGN_REGIE)
-    return [
+    found = [
         Button(FORMS[verb].title, reverse(verb, args=[seat.case.reference]))
         for verb in Verb
         if verb.row.in_menu and verb not in pointless and access.allowed(verb, seat)
+    ]
+    return found + [
+        Button(
+            _("%(name)s verbeteren") % {"name": person},
+            reverse(Verb.CORRECT_PERSON, args=[seat.case.reference, person.pk]),
+        )
+        for person in seat.persons
+        if access.allowed(Verb.CORRECT_PERSON, seat, person)
     ]

@@ -89,7 +89,7 @@ def _guard(table: str, policy: Policy | None, owner: str, runtime: str, across: 
     if policy.change is not None:
         change = policy.change.format(table=table)
         found += [
-            f"GRANT UPDATE ON {table} TO {runtime}",
+            f"GRANT UPDATE{' (until)' if policy.ends else ''} ON {table} TO {runtime}",
             f"CREATE POLICY change ON {table} FOR UPDATE TO {runtime} USING ({see}) WITH CHECK ({change})",
         ]
     return found

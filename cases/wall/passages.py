@@ -38,11 +38,12 @@ class Columns:
 
 TABLES: dict[str, Columns] = {
     "cases_case": Columns(("id", "closed_at")),
-    "cases_person": Columns(("id", "name_key", "birth_date")),
+    "cases_person": Columns(("id", "name_key", "birth_date", "until")),
     "cases_casestep": Columns(("id", "case_id", "step_slug")),
     "cases_participation": Columns(("id", "case_id", "organisation_id", "since", "until")),
     "cases_teammember": Columns(("*",)),
     "cases_regieassignment": Columns(("*",), change=("until", "deputy_id")),
+    "cases_deputyperiod": Columns(("*",), change=("until",)),
     "cases_handover": Columns(
         ("id", "case_id", "kind", "state", "offered_to_id"),
         change=("state", "answered_at"),
@@ -54,7 +55,8 @@ TABLES: dict[str, Columns] = {
 
 KEPT: dict[str, Columns] = {
     # To lock a row takes the right to change something in it: its key, which nothing changes.
-    "cases_case": Columns(("id", "opened_at", "closed_at", "phase", "province"), change=("id",)),
+    "cases_case": Columns(("id", "opened_at", "closed_at", "phase"), change=("id",)),
+    "cases_casefacts": Columns(("id", "case_id", "province", "until")),
     "cases_participation": Columns(("id", "case_id", "organisation_id", "since", "until")),
     "cases_teammember": Columns(("*",)),
     "cases_regieassignment": Columns(("*",)),
@@ -62,7 +64,17 @@ KEPT: dict[str, Columns] = {
         ("id", "case_id", "kind", "state", "offered_by_id", "offered_to_id", "offered_at", "answered_at", "deputy_id")
     ),
     "cases_incident": Columns(
-        ("id", "case_id", "kind", "compartment", "organisation_id", "admitted_id", "recorded_at", "occurred_on")
+        (
+            "id",
+            "case_id",
+            "kind",
+            "compartment",
+            "organisation_id",
+            "admitted_id",
+            "recorded_at",
+            "occurred_on",
+            "until",
+        )
     ),
     "cases_sashoutcome": Columns(
         ("id", "case_id", "version", "enriches_id", "organisation_id", "filled_in_on", "recorded_at", "level")
@@ -75,7 +87,7 @@ KEPT: dict[str, Columns] = {
         )
     ),
     "cases_closingproposal": Columns(("id", "case_id", "proposed_by_id", "proposed_at", "ended_at")),
-    "cases_closinganswer": Columns(("id", "proposal_id", "organisation_id")),
+    "cases_closinganswer": Columns(("id", "proposal_id", "organisation_id", "until")),
     "cases_standing": Columns(("*",), replace=True),
     "accounts_user": Columns(("*",)),
     "accounts_membership": Columns(("*",)),

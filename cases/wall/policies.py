@@ -1,7 +1,8 @@
 """Which predicate guards which table: one row per model of `cases`. A model without a row is open to nobody.
 
 `see` is what a row must meet to be read, `add` to be written anew and `change` to be as it is after a change; None:
-never. What is not seen is not changed either, and nothing is deleted.
+never. What is not seen is not changed either, and nothing is deleted. A row that only `ends` is never changed
+otherwise: the database itself lets nobody overwrite what was said.
 """
 
 from dataclasses import dataclass
@@ -26,12 +27,13 @@ class Policy:
     see: str
     add: str
     change: str | None = None
+    ends: bool = False
 
 
-def on_case(*, by: str = "", changes: bool = False, asked: str = ON_TEAM) -> Policy:
+def on_case(*, by: str = "", changes: bool = False, ends: bool = False, asked: str = ON_TEAM) -> Policy:
     """A table of the whole team. `by` is its author, who writes in his own name."""
     add = f"{asked} AND {{table}}.{by} = {VIEWER}" if by else asked
-    return Policy(asked, add, asked if changes else None)
+    return Policy(asked, add, asked if changes or ends else None, ends)
 
 
 def item(*, by: str, see: str) -> Policy:
@@ -47,14 +49,24 @@ POLICIES: dict[str, Policy] = {
         add=f"{{table}}.opened_by_id = {VIEWER} AND {{table}}.opened_for_id = {ORGANISATION}",
         change=on_team("{table}.id"),
     ),
-    "person": on_case(),
+    "casefacts": on_case(by="by_id", ends=True),
+    "person": on_case(by="by_id", ends=True),
+    # Of one's own organisation, and for the regisseur; its coordinator sees it in his list.
+    "referencenumber": Policy(
+        see=f"({ON_TEAM} AND ({OWN} OR wall.directs({{table}}.case_id)))"
+        f" OR ({OWN} AND {COORDINATES} AND wall.knows_of({{table}}.case_id))",
+        add=f"{ON_TEAM} AND {OWN} AND {{table}}.by_id = {VIEWER}",
+        change=OWN,
+        ends=True,
+    ),
     "phasechange": on_case(by="by_id"),
     "closingproposal": on_case(by="proposed_by_id", changes=True),
     "closure": on_case(by="closed_by_id", changes=True),
-    "closinganswer": on_case(by="by_id", changes=True, asked="wall.on_team_of_proposal({table}.proposal_id)"),
+    "closinganswer": on_case(by="by_id", ends=True, asked="wall.on_team_of_proposal({table}.proposal_id)"),
     "casestep": on_case(changes=True),
     "stepsettlement": on_case(by="by_id", asked="wall.on_team_of_step({table}.step_id)"),
     "regieassignment": on_case(changes=True),
+    "deputyperiod": on_case(ends=True, asked="wall.on_team_of_role({table}.role_id)"),
     "handover": on_case(by="offered_by_id", changes=True),
     "possibleduplicate": item(by="by_id", see=f"{ON_TEAM} AND {READABLE}"),
     # What his organisation may know, and he himself; of his own a coordinator also where nobody is on the team. Whoever
@@ -64,10 +76,14 @@ POLICIES: dict[str, Policy] = {
         f" OR ({COORDINATES} AND {{table}}.user_id IS NULL AND {{table}}.unstaffed_at IS NOT NULL))",
         add="false",
     ),
-    # In its compartment. Of a justice item the regisseur is warned: its kind, its age and whom to call.
-    "incident": item(
-        by="recorded_by_id",
+    # In its compartment. Of a justice item the regisseur is warned: its kind, its age and whom to call. What he reads
+    # he may correct, also where another organisation recorded it.
+    "incident": Policy(
         see=f"{ON_TEAM} AND ({READABLE} OR ({JUSTICE} AND wall.directs({{table}}.case_id)))",
+        add=f"{ON_TEAM} AND {READABLE} AND {{table}}.by_id = {VIEWER}"
+        f" AND ({OWN} OR ({{table}}.replaces_id IS NOT NULL AND wall.directs({{table}}.case_id)))",
+        change=f"{ON_TEAM} AND {READABLE} AND ({OWN} OR wall.directs({{table}}.case_id))",
+        ends=True,
     ),
     # Everybody on the team knows that there is an outcome; its compartment is about the considerations in it.
     "sashoutcome": item(by="recorded_by_id", see=ON_TEAM),

@@ -145,3 +145,10 @@ CREATE FUNCTION wall.on_team_of_proposal(asked bigint) RETURNS boolean
 BEGIN
     RETURN wall.on_team((SELECT case_id FROM public.cases_closingproposal WHERE id = asked));
 END $$;
+
+-- Is he on the team of the case that this role of regie is of?
+CREATE FUNCTION wall.on_team_of_role(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+BEGIN
+    RETURN wall.on_team((SELECT case_id FROM public.cases_regieassignment WHERE id = asked));
+END $$;

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from cases.demo.case_beats import child, done, edit, first_done, move, opens, skipped, who
+from cases.demo.case_beats import child, corrects_person, done, edit, first_done, move, opens, skipped, who
 from cases.demo.cast import OM, PROBATION, SHN, VT_GRONINGEN, ZVH_GRONINGEN
-from cases.demo.risk_beats import answer, enrich, incident, read, refer, sash, share
+from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, read, refer, sash, share
 from cases.demo.stage import Story, on
 from cases.demo.team_beats import hand_over, invite, join, take, take_over
 from cases.enums import Compartment, IncidentKind, RegieKind, SashLevel
@@ -52,6 +52,13 @@ _MARIT: Story = (
             "Hij wachtte haar op na het werk en hield haar bij de arm vast. Een collega kwam ertussen. Lichte blauwe "
             "plek.",
         ),
+        corrects_incident(
+            "bram",
+            "hield haar bij de arm vast",
+            text="Hij wachtte haar op na het werk en hield haar bij beide armen vast. Een collega kwam ertussen. "
+            "Lichte blauwe plekken op haar bovenarmen.",
+        ),
+        corrects_person("bram", "Sem Kuipers", birth_date=date(2016, 9, 12)),
         edit("bram", spoken=0),
         done("bram", "politie-sash-overwegen", "politie-registreren-delen"),
     ),
