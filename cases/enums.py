@@ -79,6 +79,11 @@ class IncidentKind(TextChoices):
     OTHER = "other", _("Anders")
 
 
+class NoteKind(TextChoices):
+    NOTE = "note", _("Notitie")
+    PHONE = "phone", _("Telefonisch contact")
+
+
 class SashLevel(IntegerChoices):
     """Outcome of the Screening Assessment for Stalking and Harassment; the instrument itself is not in this site."""
 

@@ -63,6 +63,7 @@ class Verb(StrEnum):
     CORRECT_INCIDENT = Row(
         "correct_incident", _("Incident verbeterd"), "incident", "incident-verbeteren", on="incident", numbered=True
     )
+    WRITE_NOTE = Row("write_note", _("Notitie geschreven"), "note", "notitie-schrijven", in_menu=True)
     RECORD_SASH = Row("record_sash", _("SASH vastgelegd"), "sash", "sash-vastleggen", in_menu=True)
     ENRICH_SASH = Row("enrich_sash", _("SASH verrijkt"), "sash", "sash-verrijken", on="outcome", numbered=True)
     SHARE_SASH = Row("share_sash", _("SASH gedeeld"), "sash", "sash-delen", on="outcome", numbered=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from cases import services
 from cases.demo.stage import Beat, Stage
-from cases.enums import PersonRole, Relation, StepState
+from cases.enums import Compartment, NoteKind, PersonRole, Relation, StepState
 from cases.models import CaseStep
 from phases.enums import Condition
 from trail import clock
@@ -67,6 +67,12 @@ def edit(by: str, *, spoken: int | None = None, **values: Any) -> Beat:
         services.edit_case(actor=actor, case=case, version=version, **{**given, **named})
 
     return beat
+
+
+def note(by: str, text: str, kind: str = NoteKind.NOTE, *, only: str = Compartment.TEAM) -> Beat:
+    return lambda stage: services.write_note(
+        actor=stage.users[by], case=stage.case, kind=kind, text=text, compartment=only
+    )
 
 
 def move(by: str, to_phase: str, reason: str = "") -> Beat:

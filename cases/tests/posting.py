@@ -33,6 +33,7 @@ ACTORS = {
     Verb.ANSWER_HANDOVER: "iris",
     Verb.REPORT_INCIDENT: "bram",
     Verb.CORRECT_INCIDENT: "bram",
+    Verb.WRITE_NOTE: "bram",
     Verb.RECORD_SASH: "bram",
     Verb.ENRICH_SASH: "iris",
     Verb.SHARE_SASH: "bram",
@@ -105,6 +106,13 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
             "kind": "physical",
             "text": "Vijftien berichten en een duw.",
             "occurred_on": today,
+        },
+        Verb.WRITE_NOTE: {
+            "kind": "phone",
+            "text": "Zij belt morgen terug.",
+            "compartment": "justice",
+            "admitted": cast.anna.pk,
+            "admission_ground": "Zij heeft de regie.",
         },
         Verb.RECORD_SASH: {
             "level": "2",

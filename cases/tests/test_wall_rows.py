@@ -36,6 +36,7 @@ def allowed(user):
     known["stepsettlement"] = Q(step__case__in=cases)
     known["possibleduplicate"] = Q(pk__in=access.visible(user, MODELS["possibleduplicate"].objects.all()).values("pk"))
     known["deputyperiod"] = Q(role__case__in=cases)
+    known["note"] = Q(access.readable(user), case__in=cases)
     known["sashshare"] = Q(outcome__case__in=cases)
     directed = [case.pk for case in cases if access.Seat(user, case).directs]
     known["referencenumber"] = Q(case__in=cases, organisation=organisation) | Q(case__in=directed)

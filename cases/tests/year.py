@@ -11,6 +11,7 @@ from cases.demo.case_beats import (
     edit,
     first_done,
     move,
+    note,
     opens,
     person,
     propose_closing,
@@ -114,6 +115,13 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
     ),
     (50, (refer("anna", CCB, "Kijkt u mee?"), ends_work("hanna", timedelta(days=20)))),
     (55, (answer("gijs"), incident("gijs", IncidentKind.OTHER, "Voor ons.", only=Compartment.CCB))),
+    (
+        60,
+        (
+            note("hanna", "Belde: hij komt zijn afspraken na.", "phone", only=Compartment.JUSTICE),
+            note("iris", "Voor ons eigen dossier.", only=Compartment.ORGANISATION),
+        ),
+    ),
     (75, (move("anna", "onderzoek"), edit("iris", victim_contact="iris", summary="Het houdt niet op."))),
     (90, (works("hanna"), edit("bram", reference_number="BVH-2"))),
     (95, (puts_on("anna", "hanna"), ends_work("iris"))),

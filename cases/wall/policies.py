@@ -85,6 +85,7 @@ POLICIES: dict[str, Policy] = {
         change=f"{ON_TEAM} AND {READABLE} AND ({OWN} OR wall.directs({{table}}.case_id))",
         ends=True,
     ),
+    "note": item(by="by_id", see=f"{ON_TEAM} AND {READABLE}"),
     # Everybody on the team knows that there is an outcome; its compartment is about the considerations in it.
     "sashoutcome": item(by="recorded_by_id", see=ON_TEAM),
     "sashshare": on_case(changes=True, asked="wall.on_team_of_outcome({table}.outcome_id)"),

@@ -86,7 +86,7 @@ def test_cases_are_fetched_through_the_gate_only():
 
 def test_items_in_compartments_are_read_through_the_gate_only():
     """Views, forms, notifications and templates never pick an item in a compartment by themselves."""
-    models = "Incident|PossibleDuplicate|TimelineEntry"
+    models = "Incident|Note|PossibleDuplicate|TimelineEntry"
     items = re.compile(rf"\b(?:{models})\s*\.\s*(?:objects|_base_manager|_default_manager)\b(?P<rest>.*)")
     found = set()
     for path, text in sources():

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from cases.demo.case_beats import child, corrects_person, done, edit, first_done, move, opens, skipped, who
+from cases.demo.case_beats import child, corrects_person, done, edit, first_done, move, note, opens, skipped, who
 from cases.demo.cast import OM, PROBATION, SHN, VT_GRONINGEN, ZVH_GRONINGEN
 from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, read, refer, sash, share
 from cases.demo.stage import Story, on
 from cases.demo.team_beats import hand_over, invite, join, take, take_over
-from cases.enums import Compartment, IncidentKind, RegieKind, SashLevel
+from cases.enums import Compartment, IncidentKind, NoteKind, RegieKind, SashLevel
 
 _MARIT: Story = (
     on(
@@ -131,7 +131,13 @@ _MARIT: Story = (
         invite("anna", SHN, share=True),
         join("noor", "noor"),
     ),
-    on(14, read("noor"), first_done("noor", 2), edit("bram", spoken=0)),
+    on(
+        14,
+        note("noor", "Gebeld met Marit. Zij slaapt bij haar zus en wil donderdag een gesprek.", NoteKind.PHONE),
+        read("noor"),
+        first_done("noor", 2),
+        edit("bram", spoken=0),
+    ),
     on(
         10,
         move("anna", "onderzoek"),
