@@ -1,4 +1,4 @@
-# make run: the demo site on http://127.0.0.1:8000 · make test: linters and all tests · make reset-demo: start over
+# make run: the demo site on http://127.0.0.1:8000 · make test: linters and tests · make test-deep: the long ones · make reset-demo: start over
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +10,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hash
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: run test reset-demo prepare lock lint bench bench-pages messages
+.PHONY: run test test-deep reset-demo prepare lock lint bench bench-pages messages
 
 $(VENV)/ready: requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -54,6 +54,12 @@ test: export DEBUG := 1
 test: export DATABASE_POOL := 0
 test: lint
 	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+# What would take the suite too long: the same walks at more widths and looks, and a year of a case day by day.
+test-deep: export DEBUG := 1
+test-deep: export DATABASE_POOL := 0
+test-deep: $(VENV)/ready-dev
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m deep
 
 # Compiles the English of the help pages and our own Dutch for what allauth says. The tests name what is missing there.
 messages:

@@ -3,7 +3,7 @@ rows (`Standing`) that `refresh` renews whenever a case changes."""
 
 from cases import access
 from cases.alerts.base import Alert, Found, Solution, Watch
-from cases.alerts.standing import differences, refresh, refresh_together
+from cases.alerts.standing import differences, once_at_the_end, refresh, refresh_together
 from cases.alerts.watches import KEYS, WATCHES, find_all
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Watch",
     "differences",
     "for_case",
+    "once_at_the_end",
     "refresh",
     "refresh_together",
 ]

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,9 +23,35 @@ _VALUES = tuple(
 _JSON = frozenset({"warnings", "asks"})
 
 
+# Where many verbs follow each other in one transaction: the cases to renew at its end, and no sooner.
+_waiting: ContextVar[dict[int, Case] | None] = ContextVar("waiting", default=None)
+
+
 def refresh(case: Case) -> None:
     """Renews what is kept of one case. Every verb ends with it, under the lock of the case and in its transaction."""
-    refresh_together([case])
+    waiting = _waiting.get()
+    if waiting is None:
+        refresh_together([case])
+    else:
+        waiting[case.pk] = case
+
+
+@contextmanager
+def once_at_the_end() -> Iterator[None]:
+    """For whole stories that are played at once: what is kept of their cases is renewed when they are over.
+
+    Inside a transaction, or others would see it outdated meanwhile.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    token = _waiting.set({})
+    try:
+        yield
+        cases = _waiting.get().values()
+    finally:
+        _waiting.reset(token)
+    refresh_together(cases)
 
 
 def refresh_together(cases: Iterable[Case]) -> int:

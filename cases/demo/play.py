@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from cases import terms
+from cases import alerts, terms
 from cases.demo.stage import Beat, Stage, Story
 from cases.demo.stories import STORIES
 from trail import played
@@ -24,7 +24,7 @@ def play(users: dict[str, User], now: datetime, stories: Iterable[Story] = STORI
     variety = Random(2018)  # noqa: S311  the same demonstration each time
     stages = [(Stage(users), story) for story in stories]
     scenes = [scene for stage, story in stages for scene in _scenes(stage, story, now, variety)]
-    with _nobody_is_told():
+    with _nobody_is_told(), alerts.once_at_the_end():
         for moment, stage, beat in sorted(scenes, key=lambda scene: scene[0]):
             with played.at(moment):
                 beat(stage)

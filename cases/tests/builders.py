@@ -128,6 +128,7 @@ def sash(case, actor, *, level=SashLevel.HIGH, shared_with=(), text="Dreigt.", c
     )
 
 
+@alerts.once_at_the_end()
 def team_case(cast, mark="Marit", others=("iris", "hanna", "joost")):
     """An open case of Bram's with Anna as regisseur and these others on the team."""
     case = open_case(cast.bram, mark)
@@ -138,6 +139,7 @@ def team_case(cast, mark="Marit", others=("iris", "hanna", "joost")):
     return case
 
 
+@alerts.once_at_the_end()
 def staged_case(cast, mark="Marit") -> Staged:
     """On the team: Anna (regie), Bram, Iris, Hanna, Joost (regie of the criminal part). The CCB is asked, not in."""
     case = team_case(cast, mark)
@@ -145,6 +147,7 @@ def staged_case(cast, mark="Marit") -> Staged:
     return _fill(case, mark, opener=cast.bram, regisseur=cast.anna, asked=cast.iris, referred_to="ccb")
 
 
+@alerts.once_at_the_end()
 def case_of_others(mark="Tjitske") -> Staged:
     """A case in which nobody of the cast has a part, nor any organisation of theirs."""
     opener, regisseur = colleague("Fenna", "veilig-thuis-friesland"), colleague("Otto", "zvh-friesland")
@@ -156,6 +159,7 @@ def case_of_others(mark="Tjitske") -> Staged:
     return _fill(case, mark, opener=opener, regisseur=regisseur, asked=asked, referred_to="zvh-drenthe")
 
 
+@alerts.once_at_the_end()
 def closed_case(cast, mark="Wiebe") -> Staged:
     """The staged case, closed although something was open: the regisseur's reason, another's confirmation."""
     staged = staged_case(cast, mark)

@@ -43,19 +43,20 @@ def looks_back(user, case, moment):
     return shown(seat) if seat is not None else None
 
 
-def played_year(users):
-    """What everybody saw, by moment: on each day on which something happened and on the night after it."""
+def played_year(users, *, every_day):
+    """What everybody saw on each day: right after something happened, or on the night of it."""
     seen = {}
-    for moment, stage in play(users):
-        for later in (moment, moment + timedelta(hours=20)):
-            with played.at(later):
-                seen[later] = {name: looks(user, stage.case) for name, user in users.items()}
+    for number, (moment, stage) in enumerate(play(users, every_day=every_day)):
+        later = moment + timedelta(hours=20) if number % 2 else moment
+        with played.at(later):
+            seen[later] = {name: looks(user, stage.case) for name, user in users.items()}
     return stage.case, seen
 
 
 @pytest.mark.django_db
-def test_a_year_later_every_day_shows_to_everybody_what_it_showed(users):
-    case, seen = played_year(users)
+@pytest.mark.parametrize("every_day", [False, pytest.param(True, marks=pytest.mark.deep)])
+def test_a_year_later_each_day_shows_to_everybody_what_it_showed(users, every_day):
+    case, seen = played_year(users, every_day=every_day)
     with played.at(START + timedelta(days=500)):
         for moment, pages in seen.items():
             for name, page in pages.items():

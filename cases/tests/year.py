@@ -141,10 +141,13 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
 )
 
 
-def play(users) -> Iterator[tuple[datetime, Stage]]:
-    """The year, event by event; yields each moment once what happened then is done."""
-    stage = Stage(users)
-    for day, beats in YEAR:
+def play(users, *, every_day: bool = False) -> Iterator[tuple[datetime, Stage]]:
+    """The year, day by day; yields the moment once what happened that day is done, of quiet days only if asked."""
+    stage, happens = Stage(users), dict(YEAR)
+    for day in range(YEAR[-1][0] + 1):
+        beats = happens.get(day, ())
+        if not (beats or every_day):
+            continue
         moment = START + timedelta(days=day)
         for number, beat in enumerate(beats):
             with played.at(moment + timedelta(minutes=number)):

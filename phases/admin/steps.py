@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import InlineAdminForm
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import ngettext
 
 from phases import models, services, usage
@@ -64,6 +64,11 @@ class StepInline(admin.StackedInline):
     template = "admin/phases/steps.html"
     fields = ["text", "condition", "position", "slug"]
     extra = 0
+    max_num = _MOST
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[StepFormSet]:
+        """No more forms than that, whatever a browser or a draft says: a thousand take half a minute to show."""
+        return super().get_formset(request, obj, **{"absolute_max": _MOST, **kwargs})
 
 
 def in_order(rows: Iterable[InlineAdminForm]) -> list[InlineAdminForm]:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Request, expect
 
+from cases.tests.builders import staged_case
+from cases.verbs import Verb
 from conftest import Cast
 from routekaart_site.tests.browser.conftest import Visitor
 
@@ -43,12 +46,37 @@ BOOTSTRAP_BLUE = """() => [...document.querySelectorAll("*")].filter((element) =
 looks = pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (320, "dark"), (1440, "light"), (1440, "dark")])
 
 
-@looks
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        (1440, "dark"),
+        pytest.param(320, "dark", marks=pytest.mark.deep),
+        pytest.param(1440, "light", marks=pytest.mark.deep),
+    ],
+)
 def test_public_pages(visitor: Callable[..., Visitor], transactional_db: None, width: int, scheme: str) -> None:
     somebody = visitor(width, scheme)
     for path in PUBLIC:
         somebody.open(path)
         somebody.check(path)
+
+
+@pytest.mark.parametrize(("name", "scheme"), [("anna", "light"), ("hanna", "dark")])
+def test_pages_of_a_case(
+    visitor: Callable[..., Visitor], cast: Cast, transactional_db: None, name: str, scheme: str
+) -> None:
+    """On a large screen; the main job goes over them on a phone."""
+    staged = staged_case(cast)
+    somebody = visitor(1440, scheme)
+    somebody.log_in(getattr(cast, name).email)
+    somebody.check("mijn werk")
+    for path in ("/zaken/", "/zaken/openen/"):
+        somebody.open(path)
+        somebody.check(path)
+    for page in ("show_case", "show_team", "show_timeline", *(verb for verb in Verb if verb != Verb.OPEN_CASE)):
+        if somebody.open(reverse(page, args=staged.arguments(page))) == 200:
+            somebody.check(page)
 
 
 @looks

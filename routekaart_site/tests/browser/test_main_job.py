@@ -225,7 +225,7 @@ class Job:
         expect(chris.page.locator("body")).not_to_contain_text(self.case.split("/")[2])
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [360, pytest.param(1440, marks=pytest.mark.deep)])
 def test_main_job(visitor: Callable[..., Visitor], cast: Any, width: int, transactional_db: None) -> None:
     job = Job(visitor, cast, width)
     cast.everybody()
