@@ -12,7 +12,7 @@ from cases.verbs import Verb
 
 
 @dataclass(frozen=True)
-class Seats:
+class OrganisationOnCase:
     """One organisation on a case, as one person sees it."""
 
     participation: Participation
@@ -31,13 +31,13 @@ def _with_members(participations: QuerySet[Participation]) -> QuerySet[Participa
     )
 
 
-def team(seat: access.Seat) -> list[Seats]:
+def team(seat: access.Seat) -> list[OrganisationOnCase]:
     rows = _with_members(Participation.objects.filter(case=seat.case, until=None))
     found = []
     for row in rows:
         sees_number = seat.works_at(row.organisation_id) or seat.is_regisseur
         found.append(
-            Seats(
+            OrganisationOnCase(
                 participation=row,
                 members=row.today,
                 reference_number=row.reference_number if sees_number else "",
