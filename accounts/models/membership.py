@@ -18,6 +18,10 @@ class MembershipQuerySet(models.QuerySet):
         now = now or clock.now()
         return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now, user__is_active=True)
 
+    def coordinating(self) -> Self:
+        """The memberships of today's coordinators."""
+        return self.current().filter(role=Role.COORDINATOR)
+
 
 class Membership(models.Model):
     """That somebody works for an organisation in a role, from and until. Ended, never deleted."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Membership
 from cases.enums import HandoverState, RegieKind
@@ -111,14 +111,20 @@ class Shelf:
         return self._parts[part].get(case.pk, [])
 
 
+def coordinators_there() -> QuerySet[Membership]:
+    """Who chooses, for the organisation of a participation in the outer query, who joins the team."""
+    return Membership.objects.coordinating().filter(organisation=OuterRef("organisation"))
+
+
 def participations(cases: Collection[int]) -> Iterable[Participation]:
-    """Organisations that take part today, each with its `places` on the team."""
+    """Organisations that take part today, each with its `places` on the team, and whether it `has_coordinator`."""
     work = work_of("place__")
     last = work.order_by(F("until").desc(nulls_first=True)).values("until")[:1]
     rows = Participation.objects.filter(case__in=cases, until=None).select_related("organisation")
     rows = rows.defer("reference_number", "purpose", "legal_ground", "end_reason")
     rows = rows.annotate(place=FilteredRelation("members", condition=Q(members__until=None)))
     rows = rows.annotate(user_id=F("place__user_id"), works=Exists(work), leaves_at=Subquery(last))
+    rows = rows.annotate(has_coordinator=Exists(coordinators_there()))
     found: dict[int, Participation] = {}
     for row in rows.order_by("pk", "place__pk"):
         participation = found.setdefault(row.pk, row)

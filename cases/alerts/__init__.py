@@ -3,7 +3,7 @@ rows (`Standing`) that `refresh` renews whenever a case changes."""
 
 from cases import access
 from cases.alerts.base import Alert, Found, Solution, Watch
-from cases.alerts.standing import differences, refresh, refresh_together
+from cases.alerts.standing import differences, refresh, refresh_together, unstaffed
 from cases.alerts.watches import KEYS, WATCHES, find_all
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "for_case",
     "refresh",
     "refresh_together",
+    "unstaffed",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, Prefetch, QuerySet
 
 from accounts.models import User
 from cases import access, wall
@@ -33,6 +33,7 @@ def _with_members(participations: QuerySet[Participation]) -> QuerySet[Participa
 
 def team(seat: access.Seat) -> list[OrganisationOnCase]:
     rows = _with_members(Participation.objects.filter(case=seat.case, until=None))
+    rows = rows.annotate(has_coordinator=Exists(access.coordinators_there()))
     found = []
     for row in rows:
         sees_number = seat.works_at(row.organisation_id) or seat.is_regisseur
