@@ -22,6 +22,7 @@ from cases.queries.team import team_of
 from cases.services.base import Refused, Stale, begin, check_day, checked, refuse_repeat, withdraw_closing, write
 from cases.services.person import check_person, create_person, is_known, lock_names
 from cases.services.step import open_steps
+from cases.services.team import ask_for_coordinators
 from cases.transitions import needs_reason
 from cases.verbs import Verb
 from phases.enums import PhaseKey
@@ -236,4 +237,5 @@ def reopen_case(*, actor: User, case: Case, reason: str, once: UUID | None = Non
     closure.save()
     write(Verb.REOPEN_CASE, actor, case, target=closure, once=once)
     tell(team_of(case, but=actor), case)
+    ask_for_coordinators(case)
     return case
