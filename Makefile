@@ -10,7 +10,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hash
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: run test test-deep reset-demo prepare lock lint bench bench-pages messages
+.PHONY: run test test-deep reset-demo prepare lock lint bench bench-pages figures messages
 
 $(VENV)/ready: requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +36,7 @@ prepare: $(VENV)/ready
 
 run: export DEBUG := 1
 run: export DEMO := 1
+run: export SITE_URL := http://127.0.0.1:$(PORT)
 run: prepare
 	$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
 
@@ -76,3 +77,7 @@ bench: $(VENV)/ready
 # Queries, weight and speed of the public pages as in production: gunicorn and Chromium. Says what is over its limit.
 bench-pages: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks.public_pages
+
+# The figures of the house: how long files and functions are, and what stands twice. Needs no database and no settings.
+figures:
+	@$(PYTHON) -m benchmarks.house

@@ -21,6 +21,11 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships that held at a moment. Whether somebody could log in then is not kept."""
         return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
 
+    def coordinating(self, moment: datetime | None = None) -> Self:
+        """The memberships of today's coordinators, or of those of a moment in the past."""
+        held = self.current() if moment is None else self.at(moment)
+        return held.filter(role=Role.COORDINATOR)
+
 
 class Membership(models.Model):
     """That somebody works for an organisation in a role, from and until. Ended, never deleted."""

@@ -10,6 +10,7 @@ from cases.access.seats import known_to_leave, seats_at
 from cases.access.seeing import (
     cases_for,
     compartments_for,
+    coordinators_there,
     level_seen,
     participations_for,
     participations_in,
@@ -37,6 +38,7 @@ __all__ = [
     "cases_for",
     "compartments_for",
     "confirms",
+    "coordinators_there",
     "counted",
     "find",
     "find_for",

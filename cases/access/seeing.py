@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import ExpressionWrapper
 
 from accounts.enums import JUSTICE_KINDS, WORK_ROLES, OrganisationKind, Role
-from accounts.models import Organisation, User
+from accounts.models import Membership, Organisation, User
 from cases.enums import Compartment
 from cases.models import Case, Participation, Referral, SashShare, Standing, TeamMember, begun
 from trail import clock
@@ -78,6 +78,11 @@ def require_coordinator(user: User) -> None:
     """Raises PermissionDenied for anybody else: an empty list would tell him that his organisation does nothing."""
     if user.work is None or user.work.role != Role.COORDINATOR:
         raise PermissionDenied("Deze lijst is er voor de coördinator van een organisatie.")
+
+
+def coordinators_there(then: datetime | None = None) -> QuerySet[Membership]:
+    """Who chooses, for the organisation of a participation in the outer query, who joins the team."""
+    return Membership.objects.coordinating(then).filter(organisation=OuterRef("organisation"))
 
 
 def referrals_for(user: User) -> QuerySet[Referral]:

@@ -75,6 +75,24 @@ def test_the_number_of_proxies_is_a_number(complete, given, starts):
     assert ("TRUSTED_PROXIES is een aantal" in found.stderr) == (not starts)
 
 
+@pytest.mark.parametrize(
+    ("given", "begins"),
+    [
+        ({}, "https://routekaart.example"),
+        ({"ALLOWED_HOSTS": "[::1],elders.example"}, "https://[::1]"),
+        ({"SITE_URL": "https://elders.example:8443"}, "https://elders.example:8443"),
+        ({"ALLOWED_HOSTS": "*"}, ""),
+        ({"ALLOWED_HOSTS": ".routekaart.example"}, ""),
+        ({"SITE_URL": "routekaart.example"}, ""),
+        ({"SITE_URL": "https://routekaart.example/"}, ""),
+    ],
+)
+def test_links_in_mail_begin_with_an_address_of_the_site_or_it_does_not_start(complete, given, begins):
+    told = run("-c", f"{START}; from django.conf import settings as s; print(s.SITE_URL)", **{**complete, **given})
+    assert (told.returncode, told.stdout.strip()) == (0 if begins else 1, begins)
+    assert ("Zet SITE_URL in de omgeving" in told.stderr) == (not begins)
+
+
 GUESSES = f"""{START}
 from accounts.throttle import Attempt
 print(sum(Attempt("iemand@voorbeeld.nl", "203.0.113.9", is_known=False).start() for _ in range(6)))
@@ -123,6 +141,43 @@ def test_the_demo_shows_our_own_error_pages_and_no_list_of_addresses(complete, d
     technical = [words in found.stdout for words in ("URLconf", "ZeroDivisionError")]
     assert (ours, technical) == ([demo == "1"] * 2, [demo == "0"] * 2), found.stderr
     assert "ZeroDivisionError" in found.stderr  # whoever runs the site reads in his terminal what went wrong
+
+
+FAULT = f"""{START}
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseServerError
+from django.test import Client
+from django.urls import path
+from routekaart_site import urls
+def breaks(request, reference):
+    try:
+        raise LookupError(request.POST["note"])
+    except LookupError as fault:
+        raise ValueError("Failing row contains Marit") from fault
+def mails(request):
+    with transaction.atomic():
+        transaction.on_commit(lambda: 1 / len(request.POST["note"][:0]), robust=True)
+    return HttpResponse()
+urls.urlpatterns += [
+    path("stuk/<reference>/", login_not_required(breaks), name="breaks"),
+    path("post/", login_not_required(mails)),
+]
+urls.handler500 = lambda request: HttpResponseServerError()
+client = Client(SERVER_NAME="routekaart.example", raise_request_exception=False, HTTP_X_FORWARDED_PROTO="https")
+client.post("/stuk/ST-26-7KQ4M/?naam=Marit", {{"note": "Marit belde"}})
+client.post("/post/", {{"note": "Marit belde"}})
+"""
+
+
+def test_in_production_a_fault_leaves_its_way_on_stderr_and_nothing_of_whom_it_was_about(complete):
+    told = run("-c", FAULT, **complete).stderr
+    for words in ("ERROR django.request: POST breaks 500", "in breaks", "builtins.LookupError", "builtins.ValueError"):
+        assert words in told, told
+    assert "ERROR django.db.backends.base: run_and_clear_commit_hooks" in told
+    assert "builtins.ZeroDivisionError" in told
+    for words in ("Marit", "ST-26", "naam"):
+        assert words not in told, told
 
 
 @pytest.mark.django_db
