@@ -13,7 +13,7 @@ from cases.verbs import Verb
 
 
 @dataclass(frozen=True)
-class Seats:
+class OrganisationOnCase:
     """One organisation on a case, as one person sees it."""
 
     participation: Participation
@@ -32,13 +32,13 @@ def _with_members(participations: QuerySet[Participation], then: datetime | None
     return rows.prefetch_related(Prefetch("members", queryset=members, to_attr="present"))
 
 
-def team(seat: access.Seat) -> list[Seats]:
+def team(seat: access.Seat) -> list[OrganisationOnCase]:
     rows = _with_members(Participation.objects.at(seat.then).filter(case=seat.case), seat.then)
     found = []
     for row in rows:
         sees_number = seat.works_at(row.organisation_id) or seat.is_regisseur
         found.append(
-            Seats(
+            OrganisationOnCase(
                 participation=row,
                 members=row.present,
                 reference_number=row.reference_number if sees_number else "",
