@@ -10,7 +10,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hash
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: run test test-deep reset-demo prepare lock lint bench bench-pages messages
+.PHONY: run test test-deep reset-demo prepare lock lint bench bench-pages figures messages
 
 $(VENV)/ready: requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -76,3 +76,7 @@ bench: $(VENV)/ready
 # Queries, weight and speed of the public pages as in production: gunicorn and Chromium. Says what is over its limit.
 bench-pages: $(VENV)/ready-dev
 	$(BIN)/python -m benchmarks.public_pages
+
+# The figures of the house: how long files and functions are, and what stands twice. Needs no database and no settings.
+figures:
+	@$(PYTHON) -m benchmarks.house
