@@ -12,6 +12,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from routekaart_site import logs
 from routekaart_site.terms import TERMS  # noqa: F401  the warnings read it as a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -184,14 +185,8 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Routekaart stalking <noreply@localhost>")
 
-if LOCAL and DEMO:
-    # What went wrong stands in the terminal, as it does with DEBUG.
-    LOGGING = {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "handlers": {"terminal": {"class": "logging.StreamHandler"}},
-        "loggers": {"django.request": {"handlers": ["terminal"], "level": "ERROR"}},
-    }
+# With DEBUG Django tells all of a fault in the terminal; elsewhere none of the data that it was about may stand there.
+LOGGING = {} if DEBUG else logs.CONFIG
 
 LANGUAGE_CODE = "nl"
 # Each by its own name, as the link to it says. English is for the help pages alone.

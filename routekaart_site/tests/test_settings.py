@@ -125,6 +125,43 @@ def test_the_demo_shows_our_own_error_pages_and_no_list_of_addresses(complete, d
     assert "ZeroDivisionError" in found.stderr  # whoever runs the site reads in his terminal what went wrong
 
 
+FAULT = f"""{START}
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseServerError
+from django.test import Client
+from django.urls import path
+from routekaart_site import urls
+def breaks(request, reference):
+    try:
+        raise LookupError(request.POST["note"])
+    except LookupError as fault:
+        raise ValueError("Failing row contains Marit") from fault
+def mails(request):
+    with transaction.atomic():
+        transaction.on_commit(lambda: 1 / len(request.POST["note"][:0]), robust=True)
+    return HttpResponse()
+urls.urlpatterns += [
+    path("stuk/<reference>/", login_not_required(breaks), name="breaks"),
+    path("post/", login_not_required(mails)),
+]
+urls.handler500 = lambda request: HttpResponseServerError()
+client = Client(SERVER_NAME="routekaart.example", raise_request_exception=False, HTTP_X_FORWARDED_PROTO="https")
+client.post("/stuk/ST-26-7KQ4M/?naam=Marit", {{"note": "Marit belde"}})
+client.post("/post/", {{"note": "Marit belde"}})
+"""
+
+
+def test_in_production_a_fault_leaves_its_way_on_stderr_and_nothing_of_whom_it_was_about(complete):
+    told = run("-c", FAULT, **complete).stderr
+    for words in ("ERROR django.request: POST breaks 500", "in breaks", "builtins.LookupError", "builtins.ValueError"):
+        assert words in told, told
+    assert "ERROR django.db.backends.base: run_and_clear_commit_hooks" in told
+    assert "builtins.ZeroDivisionError" in told
+    for words in ("Marit", "ST-26", "naam"):
+        assert words not in told, told
+
+
 @pytest.mark.django_db
 def test_every_page_carries_an_enforcing_policy(client, cast):
     inside = Client()
