@@ -36,6 +36,7 @@ prepare: $(VENV)/ready
 
 run: export DEBUG := 1
 run: export DEMO := 1
+run: export SITE_URL := http://127.0.0.1:$(PORT)
 run: prepare
 	$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
 

@@ -30,6 +30,9 @@ class InvitedOnly(DefaultAccountAdapter):
         ),
     }
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        super().send_mail(template_prefix, email, {"site_url": settings.SITE_URL, **context})
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -1,7 +1,6 @@
 """The one form for writing content: lock, change, keep, renew the edition, record; and feedback with its answer."""
 
 from datetime import date
-from functools import partial
 from uuid import UUID, uuid5
 
 from django.core.mail import send_mail
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import notifications
 from accounts.models import User
 from phases import history
 from phases.enums import ContentAction, FeedbackKind
@@ -188,7 +188,7 @@ def answer_feedback(*, actor: User, feedback: Feedback, answer: str) -> None:
     feedback.answer, feedback.answered_by, feedback.answered_at = answer, actor, clock.now()
     feedback.save(update_fields=["answer", "answered_by", "answered_at"])
     record(action=ContentAction.ANSWER_FEEDBACK, actor=actor, target=_target(feedback.text))
-    transaction.on_commit(partial(_tell_sender, feedback.sender), robust=True)
+    notifications.after_commit(_tell_sender, feedback.sender)
 
 
 def _tell_sender(sender: User) -> None:
@@ -197,8 +197,9 @@ def _tell_sender(sender: User) -> None:
             subject=_("Er is antwoord op uw reactie"),
             message=_(
                 "De redactie van de routekaart heeft uw reactie beantwoord.\n\n"
-                "Log in en kies ‘Mijn reacties’ om het antwoord te lezen. Het staat ook bij de tekst."
-            ),
+                "Log in om het antwoord te lezen. Het staat bij uw reacties, en ook bij de tekst:\n%(link)s"
+            )
+            % {"link": notifications.link("list_feedback")},
             from_email=None,
             recipient_list=[sender.email],
         )

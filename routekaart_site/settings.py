@@ -184,6 +184,12 @@ TRUSTED_PROXIES = int(_proxies)
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Routekaart stalking <noreply@localhost>")
+# How the links in a mail begin: a mail is not always made by a request, which would know.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
+if not re.fullmatch(r"https?://[\w\[][^\s/*?#]*", SITE_URL):
+    raise ImproperlyConfigured(
+        "Zet SITE_URL in de omgeving: hoe links in mail beginnen, als https://routekaart.example"
+    )
 
 # With DEBUG Django tells all of a fault in the terminal; elsewhere none of the data that it was about may stand there.
 LOGGING = {} if DEBUG else logs.CONFIG

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
@@ -74,6 +75,7 @@ def test_the_owner_changes_his_address_with_his_password_and_a_code_from_the_new
     assert lines("change_own_address", cast.bram) == [str(cast.bram.pk)]
     [told] = [message for message in mail.outbox if message.to == [OLD]]
     assert "e-mailadres waarmee u inlogt, is veranderd" in told.body
+    assert f"{settings.SITE_URL}{reverse('account_login')}" in told.body.splitlines()
     assert NEW not in told.body
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -78,6 +79,9 @@ def test_two_managers_change_it_together_and_the_old_address_hears_of_it_twice(
     assert can_log_in(NEW)
     assert [message.to for message in mail.outbox] == [[OLD], [OLD]]
     assert all("Bel dan meteen" in message.body for message in mail.outbox)
+    pages = ("account_email", "account_login")  # what is his still, and where he comes in from now on
+    for message, page in zip(mail.outbox, pages, strict=True):
+        assert f"{settings.SITE_URL}{reverse(page)}" in message.body.splitlines()
     assert (lines("propose_address", cast.bram), lines("confirm_address", cast.bram)) == (
         [str(cast.eva.pk)],
         [str(ewout.pk)],

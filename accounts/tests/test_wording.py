@@ -57,6 +57,7 @@ def test_mail_to_a_stranger_offers_no_account_and_says_u(client):
     [message] = mail.outbox
     assert message.to == ["niemand@elders.nl"]
     assert "Dat adres kennen wij niet" in message.body
+    assert message.body.splitlines()[-1] == settings.SITE_URL
     assert reverse("account_signup") not in message.body
     assert not JE.search(message.subject + message.body)
 

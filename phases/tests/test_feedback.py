@@ -35,8 +35,9 @@ def answer(client, given, words, button="_save"):
 
 
 def test_feedback_is_answered_at_the_text_and_by_a_mail_without_content(
-    cast, text, mailoutbox, django_capture_on_commit_callbacks
+    cast, text, mailoutbox, django_capture_on_commit_callbacks, settings
 ):
+    settings.SITE_URL = "https://routekaart.example"
     bram, dora = logged_in(cast.bram), logged_in(cast.dora)
     assert send(bram).status_code == 302
     given = Feedback.objects.get()
@@ -49,6 +50,7 @@ def test_feedback_is_answered_at_the_text_and_by_a_mail_without_content(
         assert "De folder staat er nu bij." in bram.get(page).content.decode()
     (mail,) = mailoutbox
     assert mail.to == [cast.bram.email]
+    assert f"https://routekaart.example{reverse('list_feedback')}" in mail.body.splitlines()
     for words in (FORM["message"], "De folder staat er nu bij.", text.headline):
         assert words not in mail.subject + mail.body
 

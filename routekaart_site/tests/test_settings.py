@@ -75,6 +75,24 @@ def test_the_number_of_proxies_is_a_number(complete, given, starts):
     assert ("TRUSTED_PROXIES is een aantal" in found.stderr) == (not starts)
 
 
+@pytest.mark.parametrize(
+    ("given", "begins"),
+    [
+        ({}, "https://routekaart.example"),
+        ({"ALLOWED_HOSTS": "[::1],elders.example"}, "https://[::1]"),
+        ({"SITE_URL": "https://elders.example:8443"}, "https://elders.example:8443"),
+        ({"ALLOWED_HOSTS": "*"}, ""),
+        ({"ALLOWED_HOSTS": ".routekaart.example"}, ""),
+        ({"SITE_URL": "routekaart.example"}, ""),
+        ({"SITE_URL": "https://routekaart.example/"}, ""),
+    ],
+)
+def test_links_in_mail_begin_with_an_address_of_the_site_or_it_does_not_start(complete, given, begins):
+    told = run("-c", f"{START}; from django.conf import settings as s; print(s.SITE_URL)", **{**complete, **given})
+    assert (told.returncode, told.stdout.strip()) == (0 if begins else 1, begins)
+    assert ("Zet SITE_URL in de omgeving" in told.stderr) == (not begins)
+
+
 GUESSES = f"""{START}
 from accounts.throttle import Attempt
 print(sum(Attempt("iemand@voorbeeld.nl", "203.0.113.9", is_known=False).start() for _ in range(6)))
