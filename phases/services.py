@@ -1,6 +1,6 @@
 """The one form for writing content: lock, change, keep, renew the edition, record; and feedback with its answer."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.core.mail import send_mail
@@ -183,12 +183,23 @@ def give_feedback(
 
 
 @transaction.atomic
-def answer_feedback(*, actor: User, feedback: Feedback, answer: str) -> None:
-    """The answer stands at the text for the sender; the mail only says that there is one."""
+def answer_feedback(*, actor: User, feedback: Feedback, answer: str, seen: datetime | None) -> None:
+    """The answer stands at the text for the sender; the mail only says that there is one.
+
+    `seen` is when the answer was given that the actor saw, None if there was none. Raises Outdated.
+    """
+    if unseen_answer(feedback, seen) is not None:
+        raise Outdated
     feedback.answer, feedback.answered_by, feedback.answered_at = answer, actor, clock.now()
     feedback.save(update_fields=["answer", "answered_by", "answered_at"])
     record(action=ContentAction.ANSWER_FEEDBACK, actor=actor, target=_target(feedback.text))
     notifications.after_commit(_tell_sender, feedback.sender)
+
+
+def unseen_answer(feedback: Feedback, seen: datetime | None) -> Feedback | None:
+    """The reaction as it stands, if it was answered after `seen`; held, so that nobody else answers it meanwhile."""
+    now = Feedback.objects.select_for_update(of=("self",)).select_related("answered_by").get(pk=feedback.pk)
+    return now if now.answered_at != seen else None
 
 
 def _tell_sender(sender: User) -> None:

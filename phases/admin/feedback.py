@@ -1,5 +1,6 @@
 """Reactions of professionals: the editors read them at the text, and answer."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,6 +15,10 @@ from phases.admin.rows import RowsAdmin
 
 
 class AnswerForm(forms.ModelForm):
+    """Knows which answer the editor saw when he began, so that nobody writes over one that he has not seen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = models.Feedback
         fields = ["answer"]
@@ -24,12 +29,40 @@ class AnswerForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "answer" in self.fields:
             self.fields["answer"].required = True
+            self.initial["seen"] = _written(self.instance.answered_at)
 
     def clean(self) -> dict[str, Any]:
         """An answer is mailed at once, so only the button that says so sends it."""
+        values = super().clean()
         if "_save" not in self.data:
             raise ValidationError(_("Er is nog niets verstuurd. Kies ‘Antwoord versturen’ als uw antwoord af is."))
-        return super().clean()
+        now = services.unseen_answer(self.instance, _read(values.get("seen", "")))
+        if now is None:
+            return values
+        values["seen"] = _written(now.answered_at)
+        if values.get("answer") == now.answer:
+            return values  # the same form, sent twice
+        self.data = self.data.copy()
+        self.data["seen"] = values["seen"]
+        raise ValidationError(
+            _(
+                "Intussen heeft %(who)s deze reactie beantwoord: “%(answer)s” Uw tekst staat hier nog, en er is niets "
+                "verstuurd. Verstuurt u nog een keer, dan komt uw antwoord ervoor in de plaats."
+            ),
+            params={"who": now.answered_by, "answer": now.answer},
+        )
+
+
+def _written(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
+
+
+def _read(written: str) -> datetime | None:
+    """None also for what is no moment: then the editor has seen no answer."""
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 @admin.register(models.Feedback)
@@ -64,8 +97,11 @@ class FeedbackAdmin(RowsAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: models.Feedback, form: forms.ModelForm, change: bool) -> None:
-        if form.has_changed():
-            services.answer_feedback(actor=request.user, feedback=obj, answer=form.cleaned_data["answer"])
+        if "answer" in form.changed_data:
+            given = form.cleaned_data
+            services.answer_feedback(
+                actor=request.user, feedback=obj, answer=given["answer"], seen=_read(given["seen"])
+            )
             messages.success(request, _("Uw antwoord is verstuurd."))
         else:
             messages.info(request, _("Er is niets veranderd, dus er is niets verstuurd."))

@@ -7,6 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.enums import Role
+from accounts.models import Membership, Organisation, User
+from phases import services
 from phases.models import Feedback, Responsibility
 from trail.models import TrailEvent
 
@@ -21,6 +24,13 @@ def logged_in(user):
     return client
 
 
+def second_editor():
+    user = User.objects.create_user("eef@elders.nl", name="Eef Redactie")
+    zvh = Organisation.objects.get(slug="zvh-drenthe")
+    Membership.objects.create(user=user, organisation=zvh, role=Role.CONTENT_EDITOR)
+    return user
+
+
 @pytest.fixture
 def text():
     return Responsibility.objects.get(slug=SLUG)
@@ -30,8 +40,15 @@ def send(client, **values):
     return client.post(reverse("give_feedback", args=[SLUG]), {**FORM, "once": str(uuid4()), **values})
 
 
-def answer(client, given, words, button="_save"):
-    return client.post(reverse("admin:phases_feedback_change", args=[given.pk]), {"answer": words, button: "1"})
+def answer(client, given, words, button="_save", seen=None):
+    """On a form that was opened just now, or earlier: `seen` is what it knew then."""
+    path = reverse("admin:phases_feedback_change", args=[given.pk])
+    seen = seen_in(client.get(path)) if seen is None else seen
+    return client.post(path, {"answer": words, "seen": seen, button: "1"})
+
+
+def seen_in(page):
+    return re.search(r'<input type="hidden" name="seen"(?: value="([^"]*)")? ', page.content.decode())[1] or ""
 
 
 def test_feedback_is_answered_at_the_text_and_by_a_mail_without_content(
@@ -168,6 +185,47 @@ def test_sending_an_answer_again_unchanged_mails_nobody(cast, mailoutbox, django
     with django_capture_on_commit_callbacks(execute=True):
         answer(dora, given, "Het staat erbij, nu ook in het Engels.")
     assert len(mailoutbox) == 2
+
+
+@pytest.mark.parametrize("earlier", ["", "Dat zoeken we uit."])
+def test_two_editors_at_once_the_second_reads_the_first_and_nothing_is_lost(
+    cast, mailoutbox, django_capture_on_commit_callbacks, earlier
+):
+    send(logged_in(cast.bram))
+    given, dora, eef = Feedback.objects.get(), logged_in(cast.dora), logged_in(second_editor())
+    if earlier:
+        answer(dora, given, earlier)
+    opened = seen_in(eef.get(reverse("admin:phases_feedback_change", args=[given.pk])))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer(dora, given, "Hij staat er nu bij.", seen=opened)
+        page = answer(eef, given, "Die folder bestaat niet meer.", seen=opened)
+    told = page.content.decode()
+    assert page.status_code == 200
+    assert "Intussen heeft Dora Smid deze reactie beantwoord: “Hij staat er nu bij.”" in told
+    assert "Die folder bestaat niet meer.</textarea>" in told
+    given.refresh_from_db()
+    assert (given.answer, given.answered_by, len(mailoutbox)) == ("Hij staat er nu bij.", cast.dora, 1)
+    # Now that he has read it, his own in its place is a choice.
+    assert answer(eef, given, "Die folder bestaat niet meer.", seen=seen_in(page)).status_code == 302
+    given.refresh_from_db()
+    assert given.answer == "Die folder bestaat niet meer."
+
+
+@pytest.mark.parametrize("seen", ["gisteren", "2026-01-01T00:00:00", "9999-12-31T23:59:59+23:59"])
+def test_a_moment_that_is_none_has_seen_nothing(cast, seen):
+    send(logged_in(cast.bram))
+    given, dora = Feedback.objects.get(), logged_in(cast.dora)
+    answer(dora, given, "Hij staat er nu bij.")
+    assert "Intussen heeft Dora Smid" in answer(dora, given, "Anders", seen=seen).content.decode()
+
+
+def test_the_service_itself_writes_over_no_answer_that_was_not_seen(cast):
+    send(logged_in(cast.bram))
+    given = Feedback.objects.get()
+    stale = Feedback.objects.get()
+    services.answer_feedback(actor=cast.dora, feedback=given, answer="Hij staat er nu bij.", seen=None)
+    with pytest.raises(services.Outdated):
+        services.answer_feedback(actor=cast.dora, feedback=stale, answer="Anders", seen=None)
 
 
 @pytest.mark.parametrize("words", ["a\x00b", "x" * 2001])
