@@ -7,9 +7,10 @@ from trail.recording import FieldName
 def locked(user_pk: int) -> User:
     """This person as he is now, held until the transaction ends: whoever changes him too waits for his turn.
 
-    On SQLite the transaction itself does that, by BEGIN IMMEDIATE.
+    Not his key, which nothing changes: every row that names him as its writer would wait, and whoever changes him goes
+    on to the cases that such a writer holds. On SQLite the transaction itself does all that, by BEGIN IMMEDIATE.
     """
-    return User.objects.select_for_update().get(pk=user_pk)
+    return User.objects.select_for_update(no_key=True).get(pk=user_pk)
 
 
 def end_sessions(user: User) -> None:
