@@ -1,6 +1,6 @@
-"""What every mail of the site needs; and mail about an address of e-mail.
+"""What every mail of the site needs; mail to functional managers, and mail about an address of e-mail.
 
-That goes to the address that was in use: its owner is the one who should know.
+That last goes to the address that was in use: its owner is the one who should know.
 """
 
 from collections.abc import Callable
@@ -9,8 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import Membership, Organisation
 
 
 def link(page: str, *arguments: Any) -> str:
@@ -28,6 +32,38 @@ def after_commit(send: Callable[..., None], *arguments: Any) -> None:
         send(*arguments)
 
     transaction.on_commit(later, robust=True)
+
+
+def ask_for_coordinator(organisation: Organisation) -> None:
+    """Asks the functional managers for a coordinator, where an organisation has none who stays.
+
+    Call it where there is work that only a coordinator can take on. A manager learns that there is, never what work.
+    """
+    if not Membership.objects.coordinating().filter(organisation=organisation, until=None).exists():
+        for membership in _managers_of(organisation):
+            after_commit(_ask_manager, membership.user.email, organisation)
+
+
+def _managers_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Its own functional managers; those of all where it has none."""
+    managers = Membership.objects.current().filter(role=Role.FUNCTIONAL_MANAGER).select_related("user")
+    own = managers.filter(organisation=organisation)
+    return own if own.exists() else managers
+
+
+def _ask_manager(address: str, organisation: Organisation) -> None:
+    if Membership.objects.coordinating().filter(organisation=organisation).exists():
+        lacking = _("%(organisation)s heeft straks geen coördinator meer.")
+    else:
+        lacking = _("%(organisation)s heeft geen coördinator.")
+    todo = _("Er wacht werk dat alleen een coördinator kan verdelen.\n\nLog in en maak daar iemand coördinator:")
+    page = link("admin:accounts_membership_add") + f"?organisation={organisation.pk}&role={Role.COORDINATOR}"
+    send_mail(
+        _("Een organisatie heeft een coördinator nodig"),
+        f"{lacking % {'organisation': organisation}} {todo}\n{page}",
+        None,
+        [address],
+    )
 
 
 def tell_of_proposal(old: str) -> None:

@@ -21,6 +21,10 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships that held at a moment. Whether somebody could log in then is not kept."""
         return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
 
+    def coordinating(self) -> Self:
+        """The memberships of now of coordinators."""
+        return self.current().filter(role=Role.COORDINATOR)
+
 
 class Membership(models.Model):
     """That somebody works for an organisation in a role, from and until. Ended, never deleted."""

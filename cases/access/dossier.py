@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 
+from accounts.enums import Role
 from accounts.models import Membership
 from cases.enums import ReferralState, RegieKind
 from cases.models import (
@@ -132,14 +133,21 @@ def scenes(cases: Collection[int], then: datetime | None = None) -> Iterable[Sce
     return map(Scene._make, rows.values_list("case_id", "province"))
 
 
+def coordinators_there(then: datetime | None = None) -> QuerySet[Membership]:
+    """Who chooses, for the organisation of a participation in the outer query, who joins the team."""
+    jobs = Membership.objects.current() if then is None else Membership.objects.at(then)
+    return jobs.filter(role=Role.COORDINATOR, organisation=OuterRef("organisation"))
+
+
 def participations(cases: Collection[int], then: datetime | None = None) -> Iterable[Participation]:
-    """Organisations that take part, each with its `places` on the team."""
+    """Organisations that take part, each with its `places` on the team, and whether it `has_coordinator`."""
     work = work_of("place__", then)
     last = work.order_by(F("until").desc(nulls_first=True)).values("until")[:1]
     rows = Participation.objects.at(then).filter(case__in=cases).select_related("organisation")
     rows = rows.defer("purpose", "legal_ground", "end_reason")
     rows = rows.annotate(place=FilteredRelation("members", condition=held(then, "members__")))
     rows = rows.annotate(user_id=F("place__user_id"), works=Exists(work), leaves_at=Subquery(last))
+    rows = rows.annotate(has_coordinator=Exists(coordinators_there(then)))
     found: dict[int, Participation] = {}
     for row in rows.order_by("pk", "place__pk"):
         participation = found.setdefault(row.pk, row)

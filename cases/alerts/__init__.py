@@ -3,7 +3,7 @@ rows (`Standing`) that `refresh` renews whenever a case changes."""
 
 from cases import access
 from cases.alerts.base import Alert, Found, Solution, Watch
-from cases.alerts.standing import differences, once_at_the_end, refresh, refresh_together
+from cases.alerts.standing import differences, once_at_the_end, refresh, refresh_together, unstaffed
 from cases.alerts.watches import KEYS, WATCHES, find_all
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "once_at_the_end",
     "refresh",
     "refresh_together",
+    "unstaffed",
 ]
 
 

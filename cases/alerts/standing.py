@@ -7,6 +7,9 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import Q
+
+from accounts.models import Organisation
 from cases import access, wall
 from cases.alerts.asks import find_asks
 from cases.alerts.regie import NoRegisseur
@@ -62,6 +65,13 @@ def refresh_together(cases: Iterable[Case]) -> int:
             Standing.objects.filter(pk__in=[row.pk for row in (*past, *gone)]).delete()
         Standing.objects.bulk_create(fresh)
     return len(gone) + len(fresh)
+
+
+def unstaffed(organisations: Iterable[Organisation]) -> list[Organisation]:
+    """Those of them that take part in an open case with nobody of them on its team, now or as far as is known ahead."""
+    rows = Standing.objects.filter(Q(holds_until=None) | Q(holds_until__gt=clock.now()), user=None)
+    waiting = set(rows.filter(unstaffed_at__isnull=False).values_list("organisation", flat=True))
+    return [organisation for organisation in organisations if organisation.pk in waiting]
 
 
 def differences(cases: Iterable[Case]) -> tuple[list[Standing], list[Standing]]:

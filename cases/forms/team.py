@@ -20,8 +20,7 @@ from cases.verbs import Verb
 class InviteOrganisationForm(GroundFields, VerbForm):
     title = "Organisatie uitnodigen"
     submit = "Uitnodigen"
-    done = "De organisatie doet mee. De coördinator daar kiest wie er in het team komt."
-    intro = "De organisatie ziet de zaak pas als er iemand van haar in het team zit."
+    intro = "De organisatie ziet de zaak pas als er iemand van haar in het team zit. Haar coördinator kiest wie dat is."
     field_order = ("once", "sender", "organisation", "purpose", "legal_ground", "share_sash")
 
     organisation = OrganisationChoice("Welke organisatie?")
@@ -33,6 +32,17 @@ class InviteOrganisationForm(GroundFields, VerbForm):
         sash = self.seat.sash
         if sash is None or not access.allowed(Verb.SHARE_SASH, self.seat, sash):
             del self.fields["share_sash"]
+
+    @property
+    def done_message(self) -> str:
+        """Says who is told: in an organisation without coordinator nobody is."""
+        organisation = self.cleaned_data["organisation"]
+        if Membership.objects.coordinating().filter(organisation=organisation).exists():
+            return _("De organisatie doet mee. De coördinator daar krijgt bericht en kiest wie er in het team komt.")
+        return _(
+            "De organisatie doet mee, maar zij heeft nog geen coördinator die iemand in het team zet. "
+            "De functioneel beheerder krijgt bericht dat er een coördinator nodig is."
+        )
 
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()

@@ -10,6 +10,7 @@ from cases.panels.head import head
 from cases.panels.mine import mine
 from cases.panels.steps import steps
 from cases.panels.timeline import timeline
+from cases.panels.waiting import waiting
 from cases.panels.warnings import warnings
 
 
@@ -25,8 +26,9 @@ class Panel:
 HEAD = Panel("kop", "cases/panels/head.html", head)
 CLOSING = Panel("sluiten", "cases/panels/closing.html", closing)
 WARNINGS = Panel("let-op", "cases/panels/warnings.html", warnings)
+WAITING = Panel("wacht", "cases/panels/waiting.html", waiting)
 MINE = Panel("van-u-gevraagd", "cases/panels/mine.html", mine)
 STEPS = Panel("taken", "cases/panels/steps.html", steps)
 TIMELINE = Panel("wat-er-gebeurde", "cases/panels/timeline.html", timeline)
 
-PANELS = {panel.name: panel for panel in (HEAD, CLOSING, WARNINGS, MINE, STEPS, TIMELINE)}
+PANELS = {panel.name: panel for panel in (HEAD, CLOSING, WARNINGS, WAITING, MINE, STEPS, TIMELINE)}

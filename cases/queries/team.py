@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, Prefetch, QuerySet
 
 from accounts.models import User
 from cases import access, wall
@@ -34,6 +34,7 @@ def _with_members(participations: QuerySet[Participation], then: datetime | None
 
 def team(seat: access.Seat) -> list[OrganisationOnCase]:
     rows = _with_members(Participation.objects.at(seat.then).filter(case=seat.case), seat.then)
+    rows = rows.annotate(has_coordinator=Exists(access.coordinators_there(seat.then)))
     found = []
     for row in rows:
         sees_number = seat.works_at(row.organisation_id) or seat.is_regisseur

@@ -3,8 +3,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.enums import WORK_ROLES, Role
+from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
+from accounts.notifications import ask_for_coordinator
 from cases import access, wall
 from cases.enums import HandoverState, RegieKind
 from cases.models import Case, DeputyPeriod, Participation, RegieAssignment, SashOutcome, TeamMember
@@ -31,7 +32,10 @@ def invite_organisation(
     share: SashOutcome | None = None,
     once: UUID | None = None,
 ) -> Participation:
-    """Lets an organisation take part; its coordinators choose who joins. `share` also gives it the current SASH."""
+    """Lets an organisation take part; its coordinators choose who joins. `share` also gives it the current SASH.
+
+    Where it has no coordinator, the functional manager is asked for one.
+    """
     case = begin(Verb.INVITE_ORGANISATION, actor, case, once=once)
     purpose = checked(purpose, Participation.purpose, required=True)
     legal_ground = checked(legal_ground, Participation.legal_ground, required=True)
@@ -43,9 +47,13 @@ def invite_organisation(
         access.require(Verb.SHARE_SASH, access.Seat(actor, case), share)
         give_sash(share, organisation, actor, purpose, legal_ground)
         facts = {"sash_version": share.version}
+    coordinators = coordinators_of(organisation)
+    if not coordinators:
+        facts["uncoordinated"] = True
     details = {"organisation": Slug(organisation.slug), "sash_shared": share is not None}
     write(Verb.INVITE_ORGANISATION, actor, case, target=participation, facts=facts, details=details, once=once)
-    tell(coordinators_of(organisation), case)
+    tell(coordinators, case)
+    ask_for_coordinator(organisation)
     return participation
 
 
@@ -58,7 +66,7 @@ def join(case: Case, organisation: Organisation, purpose: str, legal_ground: str
 
 
 def coordinators_of(organisation: Organisation) -> list[User]:
-    held = Membership.objects.current().filter(organisation=organisation, role=Role.COORDINATOR)
+    held = Membership.objects.coordinating().filter(organisation=organisation)
     return [membership.user for membership in held.select_related("user")]
 
 
@@ -170,6 +178,8 @@ def end_member(*, actor: User, member: TeamMember, once: UUID | None = None) -> 
     _end_seat(member)
     _refuse_empty_team(case, knows_case)
     write(Verb.END_MEMBER, actor, case, target=member, details={"user": member.user_id}, once=once)
+    if not TeamMember.objects.current().filter(participation=member.participation_id).exists():
+        ask_for_coordinator(member.participation.organisation)
     return member
 
 

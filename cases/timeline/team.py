@@ -26,6 +26,8 @@ def invite_organisation(line: Line) -> None:
     line.say(_("Doel: %(purpose)s. Grondslag: %(ground)s"), purpose=line.row.purpose, ground=line.row.ground)
     if "sash_version" in line.facts:
         line.say(_("SASH versie %(version)s meteen gedeeld"), version=line.facts["sash_version"])
+    if "uncoordinated" in line.facts:
+        line.say(_("Deze organisatie had toen geen coördinator. De functioneel beheerder kreeg bericht."))
 
 
 def end_participation(line: Line) -> None:
