@@ -30,7 +30,7 @@ def test_a_second_submit_changes_nothing_and_leads_to_the_same_place(cast, verb)
     assert second.status_code == 200
     assert footprint() == after
     if verb in SETTLED:
-        assert "al afgehandeld" in second.content.decode()
+        assert "cases/settled.html" in [template.name for template in second.templates]
     else:
         assert second.redirect_chain[0][0] == first.url
         assert "Dit was al vastgelegd" in second.content.decode()

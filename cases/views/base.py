@@ -88,5 +88,10 @@ def carry_out(request: HttpRequest, verb: Verb, form: VerbForm) -> Any:
     return result
 
 
+def show_settled(request: HttpRequest, case: Case | None, told: str, detail: str = "") -> HttpResponse:
+    """Where nothing is left to answer or to do: what became of it. `case` where this person may see it."""
+    return render(request, "cases/settled.html", {"case": case, "told": told, "detail": detail})
+
+
 def case_url(case: Case | None) -> str:
     return reverse("show_case", args=[case.reference]) if case is not None else ""

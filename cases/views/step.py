@@ -1,18 +1,24 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from cases import access
 from cases.enums import StepState
 from cases.verbs import Verb
-from cases.views.base import case_url, perform
+from cases.views.base import case_url, perform, show_settled
+
+_SETTLED = {
+    StepState.OPEN: _("Deze taak staat nog open"),
+    StepState.DONE: _("Deze taak is al gedaan"),
+    StepState.SKIPPED: _("Deze taak is overgeslagen"),
+}
 
 
 def settle(request: HttpRequest, reference: str, pk: int, verb: Verb) -> HttpResponse:
     case, step = access.find_for(verb, request.user, reference, pk)
     if (step.state == StepState.OPEN) == (verb == Verb.REOPEN_STEP):
-        return render(request, "cases/settled.html", {"case": case, "state": step.get_state_display()})
+        return show_settled(request, case, _SETTLED[StepState(step.state)], step.text)
     # Back to the list the button stood in, still unfolded.
     place = "#mijn-taken" if "mijn" in request.GET else f"?partner={step.partner}#taken-{step.partner}"
     return perform(request, case, verb, step, back=case_url(case) + place)
