@@ -1,4 +1,4 @@
-"""The tasks on a case page: what looks like a box can be ticked."""
+"""The tasks on a case page: what looks like a box can be ticked, and a count stands beside its meter."""
 
 from collections.abc import Callable
 
@@ -17,6 +17,11 @@ SEEMING_BOXES = """() => [...document.querySelectorAll("main *")].filter((elemen
     return sides && square && parseFloat(style.borderTopLeftRadius) < box.width / 3 && !element.textContent.trim()
         && !element.matches("input, button, a");
 }).map((element) => element.outerHTML)"""
+APART = """() => [...document.querySelectorAll("details[id^=taken] > summary")].filter((summary) => {
+    const [meter, count] = [".meter", ".num"].map((name) => summary.querySelector(name)?.getBoundingClientRect());
+    return meter && (meter.bottom < count.top || meter.top > count.bottom);
+}).map((summary) => summary.textContent)"""
+COUNTED = "document.querySelectorAll('details[id^=taken] > summary .num').length"
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
@@ -27,6 +32,8 @@ def test_the_tasks_of_a_case(visitor: Callable[..., Visitor], transactional_db: 
     somebody.log_in(cast.bram.email)
     somebody.open(f"/zaken/{staged.case.reference}/?partner=politie")
     somebody.check("case")
+    assert somebody.page.evaluate(COUNTED) > 3
+    assert somebody.page.evaluate(APART) == []
     assert somebody.page.locator("#taken-politie .state:visible").count() > 2
     somebody.open(f"/zaken/{staged.case.reference}/sash/{staged.outcome.pk}/")
     found = somebody.page.evaluate(SEEMING_BOXES)
