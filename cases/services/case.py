@@ -34,6 +34,7 @@ from cases.services.base import (
 )
 from cases.services.person import check_person, create_person, is_known, lock_names
 from cases.services.step import open_steps
+from cases.services.team import ask_for_coordinators
 from cases.transitions import needs_reason
 from cases.verbs import Verb
 from phases.enums import PhaseKey
@@ -247,4 +248,5 @@ def reopen_case(*, actor: User, case: Case, reason: str, once: UUID | None = Non
     closure.save()
     write(Verb.REOPEN_CASE, actor, case, target=closure, once=once)
     tell(team_of(case, but=actor), case)
+    ask_for_coordinators(case)
     return case

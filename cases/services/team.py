@@ -2,6 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
@@ -63,6 +64,13 @@ def join(case: Case, organisation: Organisation, purpose: str, legal_ground: str
     return found or Participation.objects.create(
         case=case, organisation=organisation, purpose=purpose, legal_ground=legal_ground, since=clock.now()
     )
+
+
+def ask_for_coordinators(case: Case) -> None:
+    """Asks for them where an organisation on this case has nobody on the team and nobody to choose somebody."""
+    members = TeamMember.objects.current().filter(participation=OuterRef("pk"))
+    for participation in case.participations.filter(~Exists(members), until=None).select_related("organisation"):
+        ask_for_coordinator(participation.organisation)
 
 
 def coordinators_of(organisation: Organisation) -> list[User]:

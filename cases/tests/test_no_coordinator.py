@@ -11,9 +11,9 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import Membership
 from accounts.services import change_person, save_membership
-from cases import services, wall
-from cases.models import TeamMember
-from cases.tests.builders import GROUNDS, colleague, join, open_case, organisation, said, team_case
+from cases import alerts, services, wall
+from cases.models import Case, TeamMember
+from cases.tests.builders import GROUNDS, closed_case, colleague, join, open_case, organisation, said, team_case
 from cases.tests.posting import GROUND, logged_in
 from trail import clock
 
@@ -153,6 +153,21 @@ def test_taking_the_last_one_off_the_team_asks_too(cast):
     services.end_member(actor=cast.anna, member=members[0])
     assert asked() == []
     services.end_member(actor=cast.anna, member=TeamMember.objects.get(pk=members[1].pk))
+    assert asked() == [cast.eva.email]
+
+
+@REALLY
+def test_a_case_that_opens_again_asks_for_whom_it_lost_meanwhile(cast):
+    """While it was closed nothing waited, so nobody was asked when they left."""
+    staged, rik = closed_case(cast), colleague("Rik", "rvdk")
+    staged.case.closed_at, closed_at = None, staged.case.closed_at
+    staged.case.save()
+    join(staged.case, cast.anna, rik)
+    Case.objects.filter(pk=staged.case.pk).update(closed_at=closed_at)
+    alerts.refresh(Case.objects.get(pk=staged.case.pk))
+    ends(cast.eva, rik)
+    assert asked() == []
+    services.reopen_case(actor=cast.anna, case=staged.case, reason="Hij is terug")
     assert asked() == [cast.eva.email]
 
 
