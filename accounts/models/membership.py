@@ -21,6 +21,10 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships that held at a moment. Whether somebody could log in then is not kept."""
         return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
 
+    def working_at(self, organisation: Organisation) -> Self:
+        """The memberships of whoever works on cases for an organisation today."""
+        return self.current().filter(organisation=organisation, role__in=WORK_ROLES)
+
     def coordinating(self, moment: datetime | None = None) -> Self:
         """The memberships of today's coordinators, or of those of a moment in the past."""
         held = self.current() if moment is None else self.at(moment)

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Membership
-from cases.access.seeing import coordinators_there
 from cases.enums import ReferralState, RegieKind
 from cases.models import (
     Case,
@@ -50,6 +49,7 @@ class Incidents(NamedTuple):
     organisation_id: int
     organisation: str
     admitted_id: int | None
+    admitted_for_id: int | None
     number: int
     first: datetime
     last: datetime
@@ -133,6 +133,11 @@ def scenes(cases: Collection[int], then: datetime | None = None) -> Iterable[Sce
     return map(Scene._make, rows.values_list("case_id", "province"))
 
 
+def coordinators_there(then: datetime | None = None) -> QuerySet[Membership]:
+    """Who chooses, for the organisation of a participation in the outer query, who joins the team."""
+    return Membership.objects.coordinating(then).filter(organisation=OuterRef("organisation"))
+
+
 def participations(cases: Collection[int], then: datetime | None = None) -> Iterable[Participation]:
     """Organisations that take part, each with its `places` on the team, and whether it `has_coordinator`."""
     work = work_of("place__", then)
@@ -177,9 +182,10 @@ def _directed(rows: QuerySet[RegieAssignment], then: datetime) -> Iterator[Regie
 
 def incidents(cases: Collection[int], then: datetime | None = None) -> Iterable[Incidents]:
     newest = SashOutcome.objects.filter(begun(then, "recorded_at"), case=OuterRef("case")).order_by("-version")
-    uncovered = Q(recorded_at__gt=Subquery(newest.values("recorded_at")[:1]))
+    uncovered = Q(recorded_at__gt=Subquery(newest.values("reckons_until")[:1]))
     uncovered |= Q(occurred_on__gt=Subquery(newest.values("filled_in_on")[:1]))
-    alike = ("case_id", "kind", "compartment", "organisation_id", "organisation__name", "admitted_id")
+    alike = ("case_id", "kind", "compartment", "organisation_id", "organisation__name")
+    alike += ("admitted_id", "admitted_for_id")
     rows = Incident.objects.at(then).filter(case__in=cases).order_by().values_list(*alike)
     rows = rows.annotate(
         number=Count("pk"),

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import ExpressionWrapper
 
 from accounts.enums import JUSTICE_KINDS, WORK_ROLES, OrganisationKind, Role
-from accounts.models import Membership, Organisation, User
+from accounts.models import Organisation, User
 from cases.enums import Compartment
 from cases.models import Case, Participation, Referral, SashShare, Standing, TeamMember, begun
 from trail import clock
@@ -80,11 +80,6 @@ def require_coordinator(user: User) -> None:
         raise PermissionDenied("Deze lijst is er voor de coördinator van een organisatie.")
 
 
-def coordinators_there(then: datetime | None = None) -> QuerySet[Membership]:
-    """Who chooses, for the organisation of a participation in the outer query, who joins the team."""
-    return Membership.objects.coordinating(then).filter(organisation=OuterRef("organisation"))
-
-
 def referrals_for(user: User) -> QuerySet[Referral]:
     """Referrals addressed to the user's organisation: their text is open to its coordinators and members."""
     work = user.work
@@ -105,7 +100,8 @@ def grants(organisation: Organisation | None, user_pk: int | None = None) -> lis
     if organisation.kind == OrganisationKind.CCB:
         found.append({"compartment": Compartment.CCB})
     if user_pk is not None:
-        found.append({"compartment": Compartment.JUSTICE, "admitted_id": user_pk})
+        # Whoever was let in takes it along to no other employer.
+        found.append({"compartment": Compartment.JUSTICE, "admitted_id": user_pk, "admitted_for_id": organisation.pk})
     return found
 
 

@@ -239,5 +239,5 @@ class CompartmentFields(forms.Form):
 
 def team_users(case: Any) -> QuerySet[User]:
     """People on the team of today."""
-    members = TeamMember.objects.current().filter(case=case)
+    members = TeamMember.objects.of(case)
     return User.objects.filter(pk__in=members.values("user"))

@@ -3,6 +3,7 @@ from typing import Any
 from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Province
 from accounts.models import User
@@ -150,6 +151,6 @@ class MovePhaseForm(VerbForm):
 class ReopenCaseForm(VerbForm):
     title = "Zaak heropenen"
     submit = "Heropenen"
-    done = "De zaak is weer open, met hetzelfde team."
+    done = _("De zaak is weer open, voor wie er nu in het team zit.")
 
     reason = text_field("Waarom opent u de zaak weer?", "Schrijf op waarom u de zaak weer opent.", of=Closure.reason)

@@ -1,6 +1,8 @@
 from typing import Any
 
-from accounts.models import Organisation
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership, Organisation
 from cases import access
 from cases.forms.base import (
     GroundFields,
@@ -15,7 +17,6 @@ from cases.models import Referral
 class ReferForm(GroundFields, VerbForm):
     title = "Aanmelden"
     submit = "Aanmelding versturen"
-    done = "De aanmelding is verstuurd. De organisatie neemt haar aan of weigert met een reden."
     intro = "De organisatie ziet alleen deze tekst, en niets anders van de zaak, tot zij de aanmelding aanneemt."
     field_order = ("once", "sender", "organisation", "text", "purpose", "legal_ground")
 
@@ -36,6 +37,15 @@ class ReferForm(GroundFields, VerbForm):
         if kind:
             first = near.first()
             self.initial.setdefault("organisation", first.slug if first else None)
+
+    @property
+    def done_message(self) -> str:
+        if Membership.objects.working_at(self.cleaned_data["organisation"]).exists():
+            return _("De aanmelding is verstuurd. De organisatie neemt haar aan of weigert met een reden.")
+        return _(
+            "De aanmelding staat klaar, maar er werkt bij die organisatie nog niemand met deze site. De functioneel "
+            "beheerder krijgt bericht. Bel de organisatie zelf."
+        )
 
 
 class AnswerReferralForm(VerbForm):

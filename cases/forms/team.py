@@ -3,7 +3,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
 from cases import access
 from cases.forms.base import (
@@ -75,7 +74,7 @@ class AddMemberForm(VerbForm):
     user = PersonChoice("Wie komt in het team?")
 
     def prepare(self) -> None:
-        works = Membership.objects.current().filter(organisation=self.target.organisation, role__in=WORK_ROLES)
+        works = Membership.objects.working_at(self.target.organisation)
         present = TeamMember.objects.current().filter(participation=self.target).values("user")
         users = User.objects.filter(pk__in=works.values("user")).exclude(pk__in=present)
         self.fields["user"].queryset = users
@@ -88,7 +87,7 @@ class AddMemberForm(VerbForm):
     @property
     def done_message(self) -> str:
         """Says who is told; to a coordinator beside the team not whether there is a regisseur."""
-        if not self.seat.is_member:
+        if not self.seat.is_member or self.seat.is_regisseur:
             return _("De collega zit in het team en krijgt bericht.")
         if self.seat.chain is None:
             return _("De collega zit in het team. Het team krijgt bericht.")

@@ -29,6 +29,8 @@ class SashOutcome(Compartmented):
     # Why it is lower than the version before it, or from before the newest incident; read with the considerations.
     lowering_reason = models.TextField(max_length=2000, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
+    # What was recorded later it does not reckon with; an enrichment reckons with no more than what it enriches.
+    reckons_until = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta(Compartmented.Meta):

@@ -75,6 +75,10 @@ class TeamMemberQuerySet(DatedQuerySet):
         """Members: not taken off, organisation still in, still working there: rights end with the job."""
         return self.filter(Exists(work_of(moment=moment)), held(moment), held(moment, "participation__"))
 
+    def of(self, case: Case) -> Self:
+        """Who is on the team of a case today."""
+        return self.current().filter(case=case)
+
 
 def work_of(place: str = "", moment: datetime | None = None) -> models.QuerySet[Membership]:
     """The work on which a place on the team rests, at a moment, today where it is None.

@@ -59,7 +59,7 @@ def own_participations(user: User) -> QuerySet[Participation]:
 
 def team_of(case: Case, *, but: User | None = None) -> list[User]:
     """Everybody on the team today, `but` not the one who does it; also for a coordinator who is not on it himself."""
-    members = TeamMember.objects.current().filter(case=case).select_related("user")
+    members = TeamMember.objects.of(case).select_related("user")
     with wall.across(wall.Passage.WATCHERS):
         return [member.user for member in members if member.user != but]
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cases import access, alerts, limits
@@ -23,6 +24,7 @@ from trail.recording import FieldName, plain, record
 EARLIEST_DAY = date(1900, 1, 1)
 
 
+UNCHANGED = gettext_lazy("U heeft niets gewijzigd.")
 Kept = TypeVar("Kept", bound=Version)
 
 
@@ -99,7 +101,12 @@ def move(row: models.Model, kind: type, to: str, **changes: Any) -> None:
 
 
 def replace(version: Kept, actor: User, **changes: Any) -> Kept:
-    """The next version of what was read under the lock, with these changes in it; the earlier one stays as it was."""
+    """The next version of what was read under the lock, with these changes in it; the earlier one stays as it was.
+
+    Raises Refused where nothing would be said that does not stand there already.
+    """
+    if all(getattr(version, name) == value for name, value in changes.items()):
+        raise Refused(UNCHANGED)
     following = copy(version)
     following.pk, following._state.adding = None, True
     following.since, following.by, following.replaces = clock.now(), actor, version

@@ -22,6 +22,7 @@ from cases.models import (
 from cases.notifications import tell
 from cases.queries.team import team_of
 from cases.services.base import (
+    UNCHANGED,
     Refused,
     Stale,
     begin,
@@ -173,12 +174,15 @@ def edit_case(
         if values[field] is not None and values[field] not in (*on_team, getattr(before, field)):
             raise Refused("Kies iemand uit het team van deze zaak.", field)
     differs = [name for name in _CHANGEABLE if getattr(before, name) != values[name]]
+    renumbers = reference_number != (own.number if own else "")
+    if not (differs or renumbers):
+        raise Refused(UNCHANGED)
     if differs:
         case.facts = replace(before, actor, **{name: values[name] for name in differs})
     case.version += 1
     case.save()
     facts = _facts(case.facts, differs)
-    if reference_number != (own.number if own else ""):
+    if renumbers:
         _number(actor, case, own, reference_number)
         facts["reference_number"] = True
     details = {"changed": [FieldName(name) for name in facts]}

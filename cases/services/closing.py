@@ -54,7 +54,7 @@ def still_open(seat: access.Seat) -> list[str]:
     if keepers and {alert.key for alert in alerts.for_case(whole)} - {alert.key for alert in known}:
         ask = ", ".join(sorted(keepers))
         found.append(_("waarschuwing op grond van informatie bij justitie, vraag %(ask)s") % {"ask": ask})
-    return [*open_items(seat), *found]
+    return [*open_items(counted), *found]
 
 
 def hinders(seat: access.Seat, proposal: ClosingProposal) -> list[str]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from cases import access
 from cases.enums import Compartment
@@ -23,11 +25,14 @@ def scope(actor: User, case: Case, compartment: str, admitted: User | None, grou
     """Who may see an item, checked, as values for its row."""
     ground = checked(ground, Incident.admission_ground)
     check_compartment(actor, compartment, admitted, ground)
-    on_team = TeamMember.objects.current().filter(case=case)
-    if admitted is not None and not on_team.filter(user=admitted).exists():
-        raise Refused("Kies iemand uit het team van deze zaak.", "admitted")
+    if admitted is None:
+        return {"compartment": compartment}
+    place = TeamMember.objects.of(case).filter(user=admitted).first()
+    if place is None:
+        raise Refused(_("Kies iemand uit het team van deze zaak."), "admitted")
     return {
         "compartment": compartment,
         "admitted": admitted,
-        "admission_ground": ground if admitted is not None else "",
+        "admitted_for_id": place.organisation_id,
+        "admission_ground": ground,
     }

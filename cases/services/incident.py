@@ -91,6 +91,7 @@ def correct_incident(
         once=once,
         compartment=corrected.compartment,
         admitted=corrected.admitted,
+        admitted_for=corrected.admitted_for,
         admission_ground=corrected.admission_ground,
     )
     return corrected

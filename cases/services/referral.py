@@ -2,8 +2,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
+from accounts.notifications import ask_for_coordinator
 from cases import access
 from cases.enums import ReferralState
 from cases.models import Case, Referral
@@ -52,8 +52,11 @@ def refer(
     )
     details = {"organisation": Slug(organisation.slug)}
     write(Verb.REFER, actor, case, target=referral, details=details, once=once)
-    held = Membership.objects.current().filter(organisation=organisation, role__in=WORK_ROLES)
-    tell((membership.user for membership in held.select_related("user")), case)
+    held = Membership.objects.working_at(organisation)
+    people = [membership.user for membership in held.select_related("user")]
+    tell(people, case)
+    if not people:
+        ask_for_coordinator(organisation)
     return referral
 
 

@@ -34,6 +34,7 @@ def assign_regie(
     _withdraw(case, kind)
     role = take_role(case, kind, holder, deputy)
     write(Verb.ASSIGN_REGIE, actor, case, target=role, details={"kind": RegieKind(kind)}, once=once)
+    tell(filter(None, [deputy]), case)
     return role
 
 
@@ -78,13 +79,13 @@ def answer_handover(
         take_role(case, handover.kind, actor, deputy)
     details = {"kind": RegieKind(handover.kind), "state": state}
     write(Verb.ANSWER_HANDOVER, actor, case, target=handover, details=details, once=once)
-    tell([handover.offered_by], case)
+    tell(filter(None, [handover.offered_by, deputy if accept else None]), case)
     return handover
 
 
 def check_may_hold(case: Case, kind: str, user: User, field: str | None) -> None:
     """Refuses somebody who is not on the team, or whose organisation cannot hold this kind of regie."""
-    on_team = TeamMember.objects.current().filter(user=user, participation__case=case)
+    on_team = TeamMember.objects.of(case).filter(user=user)
     member = on_team.select_related("participation__organisation").first()
     if member is None:
         raise Refused("Deze persoon zit niet in het team van deze zaak. Voeg hem of haar eerst toe.", field)
@@ -97,7 +98,7 @@ def _check_deputy(case: Case, holder: User, deputy: User | None) -> None:
         return
     if deputy == holder:
         raise Refused("Kies iemand anders als vervanger.", "deputy")
-    if not TeamMember.objects.current().filter(user=deputy, participation__case=case).exists():
+    if not TeamMember.objects.of(case).filter(user=deputy).exists():
         raise Refused("Kies een vervanger uit het team van deze zaak.", "deputy")
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
@@ -48,13 +49,10 @@ def record_sash(
     considerations = checked(considerations, SashOutcome.considerations)
     lowering_reason = checked(lowering_reason, SashOutcome.lowering_reason)
     check_day(case, filled_in_on, "filled_in_on")
+    items = scope(actor, case, compartment, admitted, admission_ground)
     seat = access.Seat(actor, case)
     _ask_why_lower(seat.sash, level, lowering_reason)
-    if seat.last_incident_on is not None and filled_in_on < seat.last_incident_on and not lowering_reason:
-        raise Refused(
-            _("Deze SASH is van voor het laatste incident. Schrijf op waarom u haar nu vastlegt."), "lowering_reason"
-        )
-    items = scope(actor, case, compartment, admitted, admission_ground)
+    _ask_why_older(seat, filled_in_on, compartment, lowering_reason)
     outcome = _next_version(
         actor,
         case,
@@ -101,6 +99,7 @@ def enrich_sash(
         enriches=outcome,
         filled_in_on=outcome.filled_in_on,
         filled_in_by=outcome.filled_in_by,
+        reckons_until=outcome.reckons_until,
         considerations=considerations,
         **scope(actor, case, compartment, None, ""),
     )
@@ -117,6 +116,21 @@ def _ask_why_lower(before: SashOutcome | access.Outcome | None, level: int, reas
         raise Refused(
             _("Deze uitkomst is lager dan de vorige. Schrijf op waarom het risico lager is."), "lowering_reason"
         )
+
+
+def _ask_why_older(seat: access.Seat, filled_in_on: date, compartment: str, reason: str) -> None:
+    """Of incidents that some readers of the reason may not know it does not ask: it would betray them."""
+    known = [found for found in seat.incidents if found.compartment in (Compartment.TEAM, compartment)]
+    late = [found for found in known if found.last_on > filled_in_on or _missed(found, filled_in_on)]
+    if late and not reason:
+        raise Refused(
+            _("Deze SASH is van voor het laatste incident. Schrijf op waarom u haar nu vastlegt."), "lowering_reason"
+        )
+
+
+def _missed(found: access.Incidents, filled_in_on: date) -> bool:
+    """Recorded after the outcome before, and after the day on which this one was filled in."""
+    return found.uncovered is not None and timezone.localdate(found.last) > filled_in_on
 
 
 def _reshare(outcome: SashOutcome, share: SashShare, actor: User) -> Organisation | None:
@@ -191,7 +205,7 @@ def give_sash(outcome: SashOutcome, organisation: Organisation, actor: User, pur
     share.shared_at, share.shared_by = clock.now(), actor
     share.purpose, share.legal_ground = purpose, ground
     share.save()
-    members = TeamMember.objects.current().filter(case=outcome.case, organisation=organisation)
+    members = TeamMember.objects.of(outcome.case).filter(organisation=organisation)
     tell((member.user for member in members.select_related("user")), outcome.case)
     return True
 
@@ -212,7 +226,7 @@ def request_sash(*, actor: User, outcome: SashOutcome, once: UUID | None = None)
     if not created:
         raise Refused("Uw organisatie heeft deze uitkomst al opgevraagd.")
     write(Verb.REQUEST_SASH, actor, case, target=outcome, once=once)
-    holders = TeamMember.objects.current().filter(case=case, organisation=outcome.organisation)
+    holders = TeamMember.objects.of(case).filter(organisation=outcome.organisation)
     tell([*(member.user for member in holders.select_related("user")), *watchers(case)], case)
     return share
 

@@ -120,7 +120,7 @@ def add_member(*, actor: User, participation: Participation, user: User, once: U
 
 
 def works_at(user: User, organisation: Organisation) -> bool:
-    return Membership.objects.current().filter(user=user, organisation=organisation, role__in=WORK_ROLES).exists()
+    return Membership.objects.working_at(organisation).filter(user=user).exists()
 
 
 def is_on_team(participation: Participation, user: User) -> bool:
@@ -200,7 +200,7 @@ def _holds_regie(member: TeamMember) -> bool:
 
 def _refuse_empty_team(case: Case, knows_case: bool) -> None:
     with wall.across(wall.Passage.LEAVING):
-        somebody = TeamMember.objects.current().filter(participation__case=case).exists()
+        somebody = TeamMember.objects.of(case).exists()
     if somebody:
         return
     if not knows_case:

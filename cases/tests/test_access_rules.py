@@ -217,7 +217,9 @@ def test_a_coordinator_adds_own_colleagues_and_the_regisseur_is_told(cast, djang
     assert sorted(message.to for message in mail.outbox) == sorted([[cast.anna.email], [mees.email]])
     for message in mail.outbox:
         assert message.subject == f"Er is iets voor u in {case.reference}"
-        assert message.body == f"Er is iets voor u in zaak {case.reference}.\n\nLog in om het te bekijken."
+        told, _space, page = message.body.rpartition("\n")
+        assert told == f"Er is iets voor u in zaak {case.reference}.\n\nLog in om het te bekijken:"
+        assert page.endswith(reverse("show_case", args=[case.reference]))
         assert (message.cc, message.bcc, message.attachments) == ([], [], [])
 
 

@@ -134,7 +134,7 @@ def check_warnings():
     now = clock.now()
     found = set()
     for case in Case.objects.open():
-        members = TeamMember.objects.current().filter(case=case).select_related("user")
+        members = TeamMember.objects.of(case).select_related("user")
         assert members
         for member in members:
             found |= {alert.key for alert in alerts.for_case(access.Seat(member.user, case))}

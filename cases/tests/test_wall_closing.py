@@ -13,7 +13,7 @@ MASKED = "informatie bij justitie, vraag Politie Noord-Nederland"
 
 
 def on_team(case):
-    return [member.user for member in TeamMember.objects.current().filter(case=case).select_related("user")]
+    return [member.user for member in TeamMember.objects.of(case).select_related("user")]
 
 
 def still_open(user, case):

@@ -14,7 +14,7 @@ from cases.access import Seat, allowed
 from cases.models import TimelineEntry
 from cases.verbs import Verb
 
-_TEXTS, _NUMBERS, _DAYS = 6, 3, 2
+_TEXTS, _NUMBERS, _DAYS = 6, 4, 2
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ class Line:
     day: Any = None
     sentences: list[str] = field(default_factory=list)
     offered: Verb | None = None
+    # Something dangerous that stands as it is said here.
+    is_danger: bool = False
 
     def __post_init__(self) -> None:
         self.label = self.label or Verb(self.entry.verb).label

@@ -16,7 +16,10 @@ SOURCES = {
     "incident": Source(
         _incidents,
         texts={"kind": "kind", "text": "text", "compartment": "compartment"},
-        numbers={"corrected": "corrected", "organisation_id": "organisation", "admitted_id": "admitted"},
+        numbers={
+            **{"corrected": "corrected", "organisation_id": "organisation"},
+            **{"admitted_id": "admitted", "admitted_for_id": "admitted_for"},
+        },
         days={"occurred_on": "occurred_on"},
     )
 }
@@ -28,6 +31,7 @@ def report_incident(line: Line) -> None:
     if line.row.corrected:
         line.say_corrected()
     else:
+        line.is_danger = True
         line.offer(Verb.CORRECT_INCIDENT)
     proposal_ended(line)
 

@@ -71,13 +71,17 @@ KEPT: dict[str, Columns] = {
             "compartment",
             "organisation_id",
             "admitted_id",
+            "admitted_for_id",
             "recorded_at",
             "occurred_on",
             "until",
         )
     ),
     "cases_sashoutcome": Columns(
-        ("id", "case_id", "version", "enriches_id", "organisation_id", "filled_in_on", "recorded_at", "level")
+        (
+            *("id", "case_id", "version", "enriches_id", "organisation_id"),
+            *("filled_in_on", "recorded_at", "reckons_until", "level"),
+        )
     ),
     "cases_sashshare": Columns(("id", "outcome_id", "organisation_id", "requested_at", "shared_at", "read_at")),
     "cases_referral": Columns(

@@ -74,5 +74,6 @@ _INSIDE = (
     f" OR ({_COMPARTMENT} = '{Compartment.ORGANISATION}' AND {OWN})"
     f" OR ({_COMPARTMENT} = '{Compartment.CCB}' AND {KIND} = '{OrganisationKind.CCB}')"
 )
-READABLE = f"({_INSIDE} OR ({JUSTICE} AND ({KIND} IN ({_list(JUSTICE_KINDS)}) OR {{table}}.admitted_id = {VIEWER})))"
+_ADMITTED = f"{{table}}.admitted_id = {VIEWER} AND {{table}}.admitted_for_id = {ORGANISATION}"
+READABLE = f"({_INSIDE} OR ({JUSTICE} AND ({KIND} IN ({_list(JUSTICE_KINDS)}) OR ({_ADMITTED}))))"
 KNOWN = f"({_INSIDE} OR {JUSTICE})"

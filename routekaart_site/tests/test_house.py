@@ -20,6 +20,7 @@ from cases import alerts, services, urls
 from cases.access import RULES
 from cases.enums import Look, Reading
 from cases.forms import FORMS
+from cases.models import Compartmented
 from cases.verbs import Verb
 from cases.wall.passages import TABLES, Columns, Passage
 from cases.wall.policies import POLICIES
@@ -84,7 +85,9 @@ def test_cases_are_fetched_through_the_gate_only():
 
 def test_items_in_compartments_are_read_through_the_gate_only():
     """Views, forms, notifications and templates never pick an item in a compartment by themselves."""
-    models = "Incident|Note|PossibleDuplicate|TimelineEntry"
+    # Of an outcome everybody on the team knows that it is there: `access` gives its level and its texts apart.
+    found = {model.__name__ for model in apps.get_app_config("cases").get_models() if issubclass(model, Compartmented)}
+    models = "|".join(sorted(found - {"SashOutcome"}))
     items = re.compile(rf"\b(?:{models})\s*\.\s*(?:objects|_base_manager|_default_manager)\b(?P<rest>.*)")
     found = set()
     for path, text in sources():

@@ -14,7 +14,7 @@ OLD = {
     "a migration that is no more": (
         "INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0002_gone', '2026-11-24')",
     ),
-    "a first migration laid anew under its old name": ("ALTER TABLE cases_case RENAME COLUMN summary TO story",),
+    "a first migration laid anew under its old name": ("ALTER TABLE cases_case RENAME COLUMN phase TO stage",),
     "tables without their migration": (FORGOTTEN.format("cases"),),
     "a migration that others rest on": (FORGOTTEN.format("accounts"),),
     "a table that is missing": ("DROP TABLE phases_draft",),
