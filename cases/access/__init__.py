@@ -10,7 +10,6 @@ from cases.access.seats import known_to_leave, seats_at
 from cases.access.seeing import (
     cases_for,
     compartments_for,
-    coordinators_there,
     level_seen,
     participations_for,
     participations_in,

@@ -69,7 +69,7 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
         help_text="Partners hebben die nodig.",
     )
     lowering_reason = text_field(
-        _("Waarom is het risico lager?"),
+        _("Waarom is het risico lager, of is de SASH van eerder?"),
         of=SashOutcome.lowering_reason,
         needed=_("nodig als de uitkomst lager is dan de vorige, of van voor het laatste incident"),
     )
@@ -107,7 +107,7 @@ class EnrichSashForm(CompartmentFields, VerbForm):
     level = choice_field("Wat is de uitkomst met uw informatie erbij?", SashLevel.choices, "Kies de uitkomst.")
     considerations = text_field("Wat voegt Veilig Thuis toe?", of=SashOutcome.considerations, required=False)
     lowering_reason = text_field(
-        _("Waarom is het risico lager?"),
+        _("Waarom is het risico lager, of is de SASH van eerder?"),
         of=SashOutcome.lowering_reason,
         needed=_("nodig als de uitkomst lager is dan die van de politie"),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from cases import access
+from cases.enums import Compartment
 from cases.models import Case, Participation, SashOutcome, SashShare, TeamMember
 from cases.notifications import tell
 from cases.queries.team import watchers

@@ -1,15 +1,20 @@
 """What is open when a case is to be closed: named to whoever may know of it, and never what only some may know."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from cases import access, alerts, services
 from cases.forms import FORMS
+from cases.models import Case
 from cases.tests.builders import GROUNDS, incident, join, organisation
 from cases.tests.posting import logged_in
 from cases.tests.test_services_closing import agree, quiet_case
 from cases.tests.test_services_team import refused
 from cases.verbs import Verb
+from phases.enums import Condition
+from trail import clock, played
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +47,22 @@ def test_what_only_ones_own_organisation_knows_never_counts_at_closing(cast, sha
     services.close_case(actor=cast.anna, proposal=proposal)
     shared.refresh_from_db()
     assert not shared.is_open
+
+
+def test_a_task_that_hangs_on_new_signals_does_not_tell_of_hidden_ones(cast, shared):
+    """In Veroordeling the police has tasks for new signals: those are of what the team may know."""
+    with played.at(clock.now() + timedelta(minutes=1)):
+        services.move_phase(actor=cast.anna, case=shared, to_phase="veroordeling", version=1, reason="Zo gaat het")
+    for step in shared.steps.filter(state="open").exclude(condition=Condition.NEW_SIGNALS):
+        services.do_step(actor=cast.anna, step=step)
+    seat = access.Seat(cast.anna, Case.objects.get(pk=shared.pk))
+    before = services.still_open(seat)
+    with played.at(clock.now() + timedelta(minutes=2)):
+        incident(shared, cast.anna, "GEHEIM", compartment="organisation")
+    assert services.still_open(access.Seat(cast.anna, seat.case)) == before
+    with played.at(clock.now() + timedelta(minutes=3)):
+        incident(shared, cast.iris, "Hij belde aan")
+    assert any("van Politie" in item for item in services.still_open(access.Seat(cast.anna, seat.case)))
 
 
 def test_what_only_the_ccb_knows_never_counts_either(cast, shared, proposal):

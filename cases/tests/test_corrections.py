@@ -1,5 +1,7 @@
 """What was recorded is put right by a version of its own: the earlier one stays, for the same people."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -8,8 +10,9 @@ from django.urls import reverse
 from cases import access, services
 from cases.enums import Compartment, PersonRole
 from cases.models import Case, Incident, Person
-from cases.tests.builders import incident, join, said, sash, take_regie, team_case
-from cases.tests.posting import logged_in
+from cases.tests.builders import incident, join, open_case, said, sash, take_regie, team_case
+from cases.tests.posting import footprint, logged_in
+from cases.timeline import timeline
 from cases.verbs import Verb
 from trail import clock
 from trail.models import TrailEvent
@@ -197,3 +200,53 @@ def test_a_new_regie_means_a_new_deputy_and_the_old_one_is_on_record(cast, case)
     period.refresh_from_db()
     assert period.until is not None
     assert case.regie.get(kind="criminal").deputy is None
+
+
+def test_a_name_that_was_wrong_is_shown_and_known_no_more(cast, case):
+    """In the list the corrected one stands; and who opens a case on the old one is not told that it is known."""
+    born = clock.today().replace(year=1990)
+    victim = correct(cast.bram, case.persons.get(role=PersonRole.VICTIM), birth_date=born)
+    correct(cast.bram, victim, name="Marijke de Boer")
+    page = logged_in(cast.bram).get(reverse("list_cases")).content.decode()
+    assert "Marijke de Boer" in page
+    assert "Marit de Boer" not in page
+    open_case(cast.iris, victim={"name": "Marit de Boer", "birth_date": born, "relation": "ex_partner"})
+    with pytest.raises(services.Refused, match="mogelijk al een zaak"):
+        open_case(cast.iris, victim={"name": "Marijke de Boer", "birth_date": born, "relation": "ex_partner"})
+
+
+def test_days_are_held_against_the_birth_date_as_it_was_corrected(cast, case):
+    wrong, right = clock.today() - timedelta(days=1), clock.today().replace(year=1990)
+    victim = correct(cast.bram, case.persons.get(role=PersonRole.VICTIM), birth_date=wrong)
+    correct(cast.bram, victim, birth_date=right)
+    item = incident(case, cast.bram, "Een")
+    assert correct(cast.bram, item, occurred_on=clock.today() - timedelta(days=9)).text == "Een"
+    with pytest.raises(services.Refused, match="geboorte van het slachtoffer"):
+        correct(cast.bram, item.newest, occurred_on=right - timedelta(days=1))
+
+
+def test_what_changes_nothing_is_no_correction(cast, case):
+    """No line, no version, and a proposal to close stands."""
+    item, facts = incident(case, cast.bram, "Een"), case.facts
+    proposal = services.propose_closing(actor=cast.anna, case=case, summary="Rustig.")
+    before = footprint()
+    same = {name: getattr(facts, name) for name in ("province", "summary", "victim_contact", "victim_spoken_on")}
+    number = case.reference_numbers.get().number
+    for nothing in (
+        lambda: correct(cast.bram, item),
+        lambda: correct(cast.bram, case.persons.first()),
+        lambda: services.edit_case(
+            actor=cast.bram, case=case, version=1, suspect_contact=None, reference_number=number, **same
+        ),
+    ):
+        with pytest.raises(services.Refused, match="niets gewijzigd"):
+            nothing()
+    assert footprint() == before
+    proposal.refresh_from_db()
+    assert proposal.ended_at is None
+
+
+def test_only_what_holds_is_marked_as_danger(cast, case):
+    correct(cast.bram, incident(case, cast.bram, "Een"), text="Twee")
+    marked = {line.entry.verb: line.is_danger for line in timeline(access.Seat(cast.anna, case), most=2)}
+    assert marked == {Verb.CORRECT_INCIDENT: True, Verb.REPORT_INCIDENT: False}

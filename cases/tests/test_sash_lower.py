@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from cases import services
+from cases import access, alerts, services
 from cases.enums import SashLevel
-from cases.tests.builders import incident, organisation, sash, team_case
+from cases.models import Case
+from cases.tests.builders import GROUNDS, incident, organisation, sash, team_case
 from cases.tests.posting import logged_in
 from cases.tests.test_services_team import refused
-from trail import clock
+from trail import clock, played
 
 pytestmark = pytest.mark.django_db
 LOWER, EARLIER = "lager dan de vorige", "van voor het laatste incident"
@@ -111,3 +112,35 @@ def test_the_form_asks_for_the_reason_and_keeps_what_was_typed(cast, case, outco
     user, path, values = forms[1]
     assert send(user, path, lowering_reason="Hij zit vast", **values).status_code == 302
     assert case.sash_outcomes.get(enriches=outcome).lowering_reason == "Hij zit vast"
+
+
+def test_an_enrichment_does_not_cure_what_it_does_not_reckon_with(cast, case):
+    """The incident is of the day of the SASH, and was reported after it."""
+    start = clock.now()
+    first = record(cast.bram, case)
+    services.share_sash(
+        actor=cast.bram, outcome=first, organisations=[organisation("veilig-thuis-groningen")], **GROUNDS
+    )
+    with played.at(start + timedelta(days=2)):
+        services.report_incident(
+            actor=cast.bram, case=case, kind="digital", text="Weer", occurred_on=start.date(), compartment="team"
+        )
+    with played.at(start + timedelta(days=3)):
+        enrich(cast.iris, first, SashLevel.HIGH)
+        assert "sash_stale" in keys(cast.iris, case)
+        # Recording the same old SASH once more asks why; a new one says how it is now.
+        refused(EARLIER, record, field="lowering_reason", actor=cast.bram, case=case, days_ago=3)
+        record(cast.bram, case)
+        assert "sash_stale" not in keys(cast.bram, case)
+
+
+def test_of_an_incident_that_its_readers_may_not_know_no_reason_is_asked(cast, case):
+    """The reason stands on the page of the SASH, for everybody who reads its considerations."""
+    incident(case, cast.bram, "GEHEIM", compartment="organisation")
+    assert record(cast.bram, case, days_ago=3).lowering_reason == ""
+    incident(case, cast.iris, "Voor iedereen")
+    refused(EARLIER, record, field="lowering_reason", actor=cast.bram, case=case, days_ago=3)
+
+
+def keys(user, case):
+    return {alert.key for alert in alerts.for_case(access.Seat(user, Case.objects.get(pk=case.pk)))}
