@@ -375,6 +375,7 @@ class Migration(migrations.Migration):
             name='Standing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('joined_at', models.DateTimeField(null=True)),
                 ('holds_from', models.DateTimeField()),
                 ('holds_until', models.DateTimeField(null=True)),
                 ('opened_at', models.DateTimeField()),
@@ -616,11 +617,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(fields=['organisation', '-opened_at', '-case'], name='standing_newest_first'),
+            index=models.Index(fields=['user', '-opened_at', '-case'], name='standing_newest_first'),
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(condition=models.Q(('asked_at', None), _negated=True), fields=['organisation', 'asked_at'], name='standing_asked'),
+            index=models.Index(condition=models.Q(('asked_at', None), _negated=True), fields=['user', 'asked_at'], name='standing_asked'),
         ),
         migrations.AddIndex(
             model_name='standing',
@@ -628,11 +629,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='standing',
-            constraint=models.UniqueConstraint(condition=models.Q(('user', None)), fields=('case', 'organisation', 'holds_from'), name='one_standing_for_all'),
+            constraint=models.UniqueConstraint(condition=models.Q(('user', None)), fields=('case', 'organisation', 'holds_from'), name='one_standing_of_nobody'),
         ),
         migrations.AddConstraint(
             model_name='standing',
-            constraint=models.UniqueConstraint(condition=models.Q(('user', None), _negated=True), fields=('user', 'case', 'holds_from'), name='one_standing_per_person'),
+            constraint=models.UniqueConstraint(condition=models.Q(('user', None), _negated=True), fields=('case', 'user', 'organisation', 'holds_from'), name='one_standing_per_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='standing',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_at', None), ('unstaffed_at__isnull', False), ('user', None)), models.Q(('joined_at__isnull', False), ('unstaffed_at', None), ('user__isnull', False)), _connector='OR'), name='standing_has_its_reader'),
         ),
         migrations.AddConstraint(
             model_name='standing',

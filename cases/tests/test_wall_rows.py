@@ -42,8 +42,7 @@ def allowed(user):
     known["referencenumber"] = Q(case__in=cases, organisation=organisation) | Q(case__in=directed)
     known["referencenumber"] |= Q(case__in=parts.values("case"), organisation=organisation)
     known["incident"] = Q(access.readable(user), case__in=cases) | Q(compartment="justice", case__in=directed)
-    # Which of the two rows he is shown is for `access`: what his organisation may know is his to know.
-    known["standing"] = Q(Q(user=None) | Q(user=user), case__in=cases, organisation=organisation)
+    known["standing"] = Q(user=user, case__in=cases, organisation=organisation)
     known["standing"] |= Q(pk__in=access.unstaffed_for(user).values("pk"))
     known["referral"] |= Q(pk__in=sent)
     # For the organisation that a referral is addressed to: whether it takes part already.

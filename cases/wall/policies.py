@@ -17,6 +17,7 @@ from cases.wall.predicates import (
     ORGANISATION,
     OWN,
     READABLE,
+    SINCE,
     VIEWER,
     on_team,
 )
@@ -69,11 +70,11 @@ POLICIES: dict[str, Policy] = {
     "deputyperiod": on_case(ends=True, asked="wall.on_team_of_role({table}.role_id)"),
     "handover": on_case(by="offered_by_id", changes=True),
     "possibleduplicate": item(by="by_id", see=f"{ON_TEAM} AND {READABLE}"),
-    # What his organisation may know, and he himself; of his own a coordinator also where nobody is on the team. Whoever
-    # changes a case changes it for others too, so nobody writes it but the keeper (`passages`).
+    # Each row names its reader; those without one are for the coordinators of the organisation. Whoever changes a case
+    # changes it for others too, so nobody writes it but the keeper (`passages`).
     "standing": Policy(
-        see=f"{OWN} AND (({ON_TEAM} AND ({{table}}.user_id IS NULL OR {{table}}.user_id = {VIEWER}))"
-        f" OR ({COORDINATES} AND {{table}}.user_id IS NULL AND {{table}}.unstaffed_at IS NOT NULL))",
+        see=f"({{table}}.user_id = {VIEWER} AND {OWN} AND {{table}}.joined_at >= {SINCE})"
+        f" OR ({{table}}.user_id IS NULL AND {OWN} AND {COORDINATES})",
         add="false",
     ),
     # In its compartment. Of a justice item the regisseur is warned: its kind, its age and whom to call. What he reads
