@@ -140,6 +140,7 @@ def _values(seat: access.Seat) -> dict[str, Any]:
     found = [(watch.key, one) for watch, one in find_all(seat)]
     asks = list(find_asks(seat))
     return {
+        "reference": case.reference,
         "opened_at": case.opened_at,
         "closed_at": case.closed_at,
         "phase": case.phase,

@@ -378,6 +378,7 @@ class Migration(migrations.Migration):
                 ('joined_at', models.DateTimeField(null=True)),
                 ('holds_from', models.DateTimeField()),
                 ('holds_until', models.DateTimeField(null=True)),
+                ('reference', models.CharField(max_length=12)),
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('phase', models.CharField(max_length=20)),

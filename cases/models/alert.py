@@ -32,7 +32,8 @@ class Standing(models.Model):
     holds_from = models.DateTimeField()
     holds_until = models.DateTimeField(null=True)
 
-    # Copies of what lists filter and order on: a join would cost.
+    # Copies of what lists show, filter and order on: a join would cost.
+    reference = models.CharField(max_length=12)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     phase = models.CharField(max_length=20)

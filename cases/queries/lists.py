@@ -51,7 +51,7 @@ def page(standings: QuerySet[Standing], cursor: str, now: datetime) -> Page:
         opened_at, pk = place
         standings = standings.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, case_id__lt=pk))
     columns = standings.order_by("-opened_at", "-case_id").annotate(
-        reference=F("case__reference"), holder=F("regisseur__name"), holder_for=F("regie_for__name")
+        holder=F("regisseur__name"), holder_for=F("regie_for__name")
     )
     found = list(columns[: PER_PAGE + 1])
     shown = found[:PER_PAGE]

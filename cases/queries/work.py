@@ -79,11 +79,9 @@ def _sources(user: User) -> list[_Source]:
     reference = F("case__reference")
     return [
         _Source(offered.select_related("offered_by").annotate(reference=reference), "offered_at", _handovers),
-        _Source(
-            access.standings_for(user).filter(asked_at__isnull=False).annotate(reference=reference), "asked_at", _asks
-        ),
+        _Source(access.standings_for(user).filter(asked_at__isnull=False), "asked_at", _asks),
         _Source(sent.select_related("sent_for", "sent_by").annotate(reference=reference), "sent_at", _referrals),
-        _Source(access.unstaffed_for(user).annotate(reference=reference), "unstaffed_at", _invitations),
+        _Source(access.unstaffed_for(user), "unstaffed_at", _invitations),
     ]
 
 

@@ -70,11 +70,12 @@ POLICIES: dict[str, Policy] = {
     "deputyperiod": on_case(ends=True, asked="wall.on_team_of_role({table}.role_id)"),
     "handover": on_case(by="offered_by_id", changes=True),
     "possibleduplicate": item(by="by_id", see=f"{ON_TEAM} AND {READABLE}"),
-    # Each row names its reader; those without one are for the coordinators of the organisation. Whoever changes a case
-    # changes it for others too, so nobody writes it but the keeper (`passages`).
+    # Each row names its reader; those without one are for the coordinators of the organisation. (By CASE: of an OR the
+    # planner makes a scan of its own, and thinks of far too few rows.) Whoever changes a case changes it for others
+    # too, so nobody writes it but the keeper (`passages`).
     "standing": Policy(
-        see=f"({{table}}.user_id = {VIEWER} AND {OWN} AND {{table}}.joined_at >= {SINCE})"
-        f" OR ({{table}}.user_id IS NULL AND {OWN} AND {COORDINATES})",
+        see=f"CASE WHEN {{table}}.user_id IS NULL THEN {OWN} AND {COORDINATES}"
+        f" ELSE {{table}}.user_id = {VIEWER} AND {OWN} AND {{table}}.joined_at >= {SINCE} END",
         add="false",
     ),
     # In its compartment. Of a justice item the regisseur is warned: its kind, its age and whom to call. What he reads
