@@ -125,7 +125,8 @@ def visible(user: User, queryset: QuerySet) -> QuerySet:
     `is_masked` marks a justice item of which an outsider gets one line without content; items of another
     organisation's own or of the CCB are not in the result at all.
     """
-    return known_to(user.work.organisation if user.work else None, user.pk, queryset.filter(case__in=cases_for(user)))
+    on_his_cases = queryset.filter(case__in=seats_of(user).values("case"))
+    return known_to(user.work.organisation if user.work else None, user.pk, on_his_cases)
 
 
 def known_to(organisation: Organisation | None, user_pk: int, queryset: QuerySet) -> QuerySet:
