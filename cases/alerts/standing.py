@@ -157,7 +157,7 @@ def _values(seat: access.Seat) -> dict[str, Any]:
         "warns_at": min((one.shows_at for _key, one in found), default=None),
         "reddens_at": min((one.red_at for _key, one in found if one.red_at), default=None),
         "ownerless_at": next((one.shows_at for key, one in found if key == NoRegisseur.key), None),
-        "asks": [[ask.verb, ask.pk, _word(ask.since), ask.asked_by] for ask in asks],
+        "asks": [[ask.verb, ask.pk, _word(ask.since), ask.asked_by, ask.kind] for ask in asks],
         "asked_at": min((ask.since for ask in asks), default=None),
         "participation_id": seat.own_participation.pk,
     }
