@@ -618,7 +618,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='standing',
-            index=models.Index(fields=['user', '-opened_at', '-case'], name='standing_newest_first'),
+            index=models.Index(fields=['user', '-opened_at', '-case', 'organisation', 'joined_at', 'holds_from', 'holds_until', 'closed_at', 'province', 'sash_level', 'sash_hidden', 'zvh_flag', 'ownerless_at', 'warns_at', 'phase'], name='standing_newest_first'),
+        ),
+        migrations.AddIndex(
+            model_name='standing',
+            index=models.Index(fields=['user', 'phase', '-opened_at', '-case', 'organisation', 'joined_at', 'holds_from', 'holds_until', 'closed_at', 'province', 'sash_level', 'sash_hidden', 'zvh_flag', 'ownerless_at', 'warns_at'], name='standing_by_phase'),
         ),
         migrations.AddIndex(
             model_name='standing',

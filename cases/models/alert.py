@@ -10,6 +10,9 @@ from cases.enums import SashLevel, ZvhFlag
 from cases.models.case import Case
 from cases.models.team import Participation
 
+_FILTERED = ("organisation", "joined_at", "holds_from", "holds_until")
+_FILTERED += ("closed_at", "province", "sash_level", "sash_hidden", "zvh_flag", "ownerless_at", "warns_at")
+
 
 class StandingQuerySet(models.QuerySet):
     def holding(self, now: datetime) -> Self:
@@ -55,7 +58,7 @@ class Standing(models.Model):
     warns_at = models.DateTimeField(null=True)
     reddens_at = models.DateTimeField(null=True)
     ownerless_at = models.DateTimeField(null=True)
-    # What others ask of the organisation: the verb that answers, the row it is about, since when and who asks.
+    # What others ask: the verb that answers, the row it is about, since when, who asks, and the regie that is offered.
     asks = models.JSONField()
     asked_at = models.DateTimeField(null=True)
     # The organisation takes part and nobody of it is on the team.
@@ -66,7 +69,9 @@ class Standing(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["user", "-opened_at", "-case"], name="standing_newest_first"),
+            # With all that a list filters on: its cases are counted, and a rare one is found, in one index alone.
+            models.Index(fields=["user", "-opened_at", "-case", *_FILTERED, "phase"], name="standing_newest_first"),
+            models.Index(fields=["user", "phase", "-opened_at", "-case", *_FILTERED], name="standing_by_phase"),
             models.Index(fields=["user", "asked_at"], condition=~Q(asked_at=None), name="standing_asked"),
             models.Index(
                 fields=["organisation", "unstaffed_at"], condition=~Q(unstaffed_at=None), name="standing_unstaffed"
