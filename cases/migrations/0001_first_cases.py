@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                 ('lowering_reason', models.TextField(blank=True, max_length=2000)),
                 ('recorded_at', models.DateTimeField(default=trail.clock.now)),
                 ('admitted', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sash_outcomes', to='cases.case')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sash_outcomes', to='cases.case')),
                 ('enriches', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrichments', to='cases.sashoutcome')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
