@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.template.defaulttags import CsrfTokenNode
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
@@ -27,7 +28,7 @@ _ROW = """<li>
 </li>"""
 _OPEN = """<div class="actions">
   <form method="post" action="{}">
-    <input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="sender" value="{}">
+    {}<input type="hidden" name="sender" value="{}">
     <button class="btn quiet small">{}<span class="visually-hidden">: {}</span></button>
   </form>
   <a class="small" href="{}">{}<span class="visually-hidden">: {}</span></a>
@@ -39,7 +40,8 @@ _MARKS = {StepState.DONE: " done", StepState.SKIPPED: " skipped"}
 @register.simple_tag(takes_context=True)
 def tasks(context: template.Context, shown: Iterable[Task], place: str = "") -> SafeString:
     """A row for each task, with the buttons for whoever may settle it; `place` is where one comes back."""
-    reference, tokens = context["case"].reference, (context["csrf_token"], context["sender"])
+    reference = context["case"].reference
+    tokens = (CsrfTokenNode().render(context), context.get("sender", ""))
     text_of = cache(lambda slug: reverse("show_text", args=[slug]))
     # The address of a verb on any of these tasks differs in its number alone.
     before = cache(lambda verb: reverse(verb, args=[reference, 0]).removesuffix("0/"))
