@@ -7,6 +7,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import Q
 
+from accounts.models import Membership
 from cases import access, alerts, wall
 from cases.models import Case, Incident, TimelineEntry
 from cases.tests.builders import incident
@@ -14,6 +15,7 @@ from cases.tests.walled import MODELS, asked, rows, shown
 from cases.wall import building, roles
 from cases.wall.building import tables
 from conftest import CAST
+from trail import clock
 from trail.models import TrailEvent
 from trail.recording import record
 
@@ -97,6 +99,27 @@ def test_the_stage_tells_the_rules_apart(stage):
         assert not any(seen[name].values())
     for name in ("Gerben", "Bente"):
         assert not seen[name]["case"]
+
+
+def test_nobody_comes_back_to_a_row_of_a_list_from_before(stage):
+    """Also where nothing was renewed: since when he works there is asked anew each time, by either wall."""
+    kept, now, job = shown(stage.iris)["standing"], clock.now(), stage.iris.work
+    assert kept
+    stage.iris.memberships.update(until=now)
+    Membership.objects.create(user=stage.iris, organisation=job.organisation, role=job.role, since=now)
+    assert shown(stage.iris)["standing"] == set()
+    assert not access.standings_for(type(stage.iris).objects.get(pk=stage.iris.pk)).exists()
+    assert MODELS["standing"].objects.filter(pk__in=kept).count() == len(kept)
+
+
+def test_what_one_viewer_was_let_into_is_closed_to_the_next(stage):
+    """The wall keeps its own answers for the length of one gate, not of the transaction around it."""
+    for user, sees in ((stage.bram, True), (stage.chris, False), (stage.bram, True)):
+        with wall.opened(user):
+            assert Case.objects.filter(pk=stage.own.case.pk).exists() is sees
+            with wall.opened(stage.chris):
+                assert not Case.objects.filter(pk=stage.own.case.pk).exists()
+            assert Case.objects.filter(pk=stage.own.case.pk).exists() is sees
 
 
 def test_without_a_gate_the_role_sees_nothing(stage):
