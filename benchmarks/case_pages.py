@@ -103,7 +103,7 @@ def forget_login() -> None:
 
 def drop(size: int) -> None:
     database("DROP DATABASE IF EXISTS {} WITH (FORCE)", database_name(size))
-    for role in ("across", "auditor", "runtime"):
+    for role in ("across", "auditor", "keeper", "runtime"):
         database("DROP ROLE IF EXISTS {}", f"{database_name(size)}_{role}")
 
 

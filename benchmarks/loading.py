@@ -27,6 +27,7 @@ django.setup()
 from accounts.models import User  # noqa: E402 models want the settings first
 from benchmarks import seeds  # noqa: E402
 from benchmarks.pages import ALL, FIVE, FIVE_HUNDRED, HUNDRED, LARGE, PAGES, PEOPLE  # noqa: E402
+from cases import alerts  # noqa: E402
 from cases.models import Case, Standing, TeamMember  # noqa: E402
 from trail import clock  # noqa: E402
 
@@ -164,7 +165,7 @@ def fill(count: int) -> dict[str, Any]:
     call_command("load_fixtures", verbosity=0)
     cast = seeds.Cast()
     lap("fixtures")
-    with transaction.atomic():
+    with transaction.atomic(), alerts.once_at_the_end():
         for number in range(SEEDS):
             seeds.play(cast, number, now)
         transaction.get_connection().run_on_commit = []  # nobody is written to about a played past
@@ -175,7 +176,7 @@ def fill(count: int) -> dict[str, Any]:
     lap("people")
     call_command("refresh_alerts", stdout=StringIO())
     lap("standings")
-    with transaction.atomic():
+    with transaction.atomic(), alerts.once_at_the_end():
         large = seeds.play_large(cast, now)
         transaction.get_connection().run_on_commit = []
     lap("large case")

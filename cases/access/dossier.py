@@ -36,6 +36,7 @@ class Place(NamedTuple):
 
     user_id: int
     organisation_id: int
+    since: datetime
     leaves_at: datetime | None
 
 
@@ -145,7 +146,8 @@ def participations(cases: Collection[int], then: datetime | None = None) -> Iter
     rows = Participation.objects.at(then).filter(case__in=cases).select_related("organisation")
     rows = rows.defer("purpose", "legal_ground", "end_reason")
     rows = rows.annotate(place=FilteredRelation("members", condition=held(then, "members__")))
-    rows = rows.annotate(user_id=F("place__user_id"), works=Exists(work), leaves_at=Subquery(last))
+    rows = rows.annotate(user_id=F("place__user_id"), joined_at=F("place__since"))
+    rows = rows.annotate(works=Exists(work), leaves_at=Subquery(last))
     rows = rows.annotate(has_coordinator=Exists(coordinators_there(then)))
     found: dict[int, Participation] = {}
     for row in rows.order_by("pk", "place__pk"):
@@ -153,7 +155,7 @@ def participations(cases: Collection[int], then: datetime | None = None) -> Iter
         if row is participation:
             participation.places = []
         if row.works:
-            participation.places.append(Place(row.user_id, row.organisation_id, row.leaves_at))
+            participation.places.append(Place(row.user_id, row.organisation_id, row.joined_at, row.leaves_at))
     return found.values()
 
 

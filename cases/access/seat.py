@@ -108,6 +108,11 @@ class Seat(KnownRisk):
     def participations(self) -> list[Participation]:
         return self._read(dossier.participations)
 
+    @property
+    def own_participation(self) -> Participation:
+        """That of the organisation that looks, which takes part."""
+        return next(found for found in self.participations if self.works_at(found.organisation_id))
+
     def takes_part(self, organisation_id: int) -> bool:
         return organisation_id in self._present
 

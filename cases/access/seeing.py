@@ -32,22 +32,23 @@ def seats_of(user: User) -> QuerySet[TeamMember]:
     work = user.work
     if work is None:
         return TeamMember.objects.none()
-    same = (held for held in user.current_memberships if held.organisation_id == work.organisation_id)
-    since = min(held.since for held in same if held.role in WORK_ROLES)
-    places = TeamMember.objects.filter(user=user, organisation=work.organisation_id, since__gte=since)
+    places = TeamMember.objects.filter(user=user, organisation=work.organisation_id, since__gte=_works_since(user))
     return places.filter(until=None, participation__until=None)
 
 
+def _works_since(user: User) -> datetime:
+    """Since when he works where he works today: places from before an earlier end do not come back."""
+    same = (held for held in user.current_memberships if held.organisation_id == user.work.organisation_id)
+    return min(held.since for held in same if held.role in WORK_ROLES)
+
+
 def standings_for(user: User) -> QuerySet[Standing]:
-    """How his cases stand today as he may know it, one row each: his own row where he has one, else his
-    organisation's."""
+    """How his cases stand today as he may know it, one row each. Each row names its reader, so this asks no table but
+    that one: as `seats_of` finds his places, so these are his rows."""
     if user.work is None:
         return Standing.objects.none()
-    now = clock.now()
-    rows = Standing.objects.holding(now).filter(organisation=user.work.organisation_id)
-    his_own = Exists(rows.filter(user=user, case=OuterRef("case")))
-    on_team = Exists(seats_of(user).filter(case=OuterRef("case")))
-    return rows.filter(on_team, Q(user=user) | (Q(user=None) & ~his_own))
+    rows = Standing.objects.holding(clock.now())
+    return rows.filter(user=user, organisation=user.work.organisation_id, joined_at__gte=_works_since(user))
 
 
 def unstaffed_for(user: User) -> QuerySet[Standing]:
@@ -55,8 +56,7 @@ def unstaffed_for(user: User) -> QuerySet[Standing]:
     work = user.work
     if work is None or work.role != Role.COORDINATOR:
         return Standing.objects.none()
-    rows = Standing.objects.holding(clock.now())
-    return rows.filter(organisation=work.organisation_id, user=None, unstaffed_at__isnull=False)
+    return Standing.objects.holding(clock.now()).filter(organisation=work.organisation_id, user=None)
 
 
 def participations_for(user: User) -> QuerySet[Participation]:
@@ -126,7 +126,8 @@ def visible(user: User, queryset: QuerySet) -> QuerySet:
     `is_masked` marks a justice item of which an outsider gets one line without content; items of another
     organisation's own or of the CCB are not in the result at all.
     """
-    return known_to(user.work.organisation if user.work else None, user.pk, queryset.filter(case__in=cases_for(user)))
+    on_his_cases = queryset.filter(case__in=seats_of(user).values("case"))
+    return known_to(user.work.organisation if user.work else None, user.pk, on_his_cases)
 
 
 def known_to(organisation: Organisation | None, user_pk: int, queryset: QuerySet) -> QuerySet:

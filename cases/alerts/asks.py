@@ -1,4 +1,4 @@
-"""What others ask of an organisation in a case, and wait for."""
+"""What others ask of an organisation or a person in a case, and wait for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,12 +10,14 @@ from cases.verbs import Verb
 
 @dataclass(frozen=True)
 class Ask:
-    """`verb` on the row `pk` is the answer; `asked_by` is a person where a proposal waits, else an organisation."""
+    """`verb` on the row `pk` is the answer; `asked_by` is a person where a proposal or an offer waits, else an
+    organisation. `kind` is the regie that is offered."""
 
     verb: Verb
     pk: int
     since: datetime
     asked_by: int
+    kind: str = ""
 
 
 def find_asks(seat: access.Seat) -> Iterator[Ask]:
@@ -30,6 +32,9 @@ def find_asks(seat: access.Seat) -> Iterator[Ask]:
     for proposal in seat.closings:
         if seat.organisation.pk not in proposal.answered_by:
             yield Ask(Verb.ANSWER_CLOSING, proposal.pk, proposal.proposed_at, proposal.proposed_by_id)
+    for offer in seat.offers:
+        if seat.user is not None and seat.user.pk == offer.offered_to_id:
+            yield Ask(Verb.ANSWER_HANDOVER, offer.pk, offer.offered_at, offer.offered_by_id, offer.kind)
 
 
 def _requests(seat: access.Seat) -> Iterator[tuple[access.Outcome, access.Receipt]]:

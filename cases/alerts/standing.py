@@ -1,4 +1,4 @@
-"""Keeps what lists need of a case: how it stands for each organisation, and for whoever may know more than his own."""
+"""Keeps what lists need of a case: how it stands for each person on its team, as he may know it."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -136,23 +136,21 @@ def _rows_of(case: Case, shelf: access.Shelf, now: datetime) -> Iterator[Standin
 
 
 def _said(case: Case, shelf: access.Shelf, at: datetime) -> Iterator[tuple[tuple[int, int | None], dict[str, Any]]]:
-    """What each row says at a moment; a person has one only where his organisation's says something else."""
-    of_all = {}
-    for seat in access.seats_at(case, shelf, at):
+    """What each row says at a moment, by whose it is; of two for the same reader the later one says more."""
+    for seat, readers in access.seats_at(case, shelf, at):
         whose, values = seat.organisation.pk, _values(seat)
-        if seat.user is None:
-            of_all[whose] = values
-            yield (whose, None), values
-        elif values != of_all[whose]:
-            yield (whose, seat.user.pk), values
+        for place in readers:
+            yield (whose, place.user_id), values | {"joined_at": place.since, "unstaffed_at": None}
+        if case.is_open and not readers:
+            yield (whose, None), values | {"joined_at": None, "unstaffed_at": seat.own_participation.since}
 
 
 def _values(seat: access.Seat) -> dict[str, Any]:
     case, chain = seat.case, seat.chain
     found = [(watch.key, one) for watch, one in find_all(seat)]
     asks = list(find_asks(seat))
-    own = next(found for found in seat.participations if found.organisation_id == seat.organisation.pk)
     return {
+        "reference": case.reference,
         "opened_at": case.opened_at,
         "closed_at": case.closed_at,
         "phase": case.phase,
@@ -169,10 +167,9 @@ def _values(seat: access.Seat) -> dict[str, Any]:
         "warns_at": min((one.shows_at for _key, one in found), default=None),
         "reddens_at": min((one.red_at for _key, one in found if one.red_at), default=None),
         "ownerless_at": next((one.shows_at for key, one in found if key == NoRegisseur.key), None),
-        "asks": [[ask.verb, ask.pk, _word(ask.since), ask.asked_by] for ask in asks],
+        "asks": [[ask.verb, ask.pk, _word(ask.since), ask.asked_by, ask.kind] for ask in asks],
         "asked_at": min((ask.since for ask in asks), default=None),
-        "participation_id": own.pk,
-        "unstaffed_at": own.since if case.is_open and seat.organisation.pk not in seat.staffed else None,
+        "participation_id": seat.own_participation.pk,
     }
 
 

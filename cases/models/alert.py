@@ -10,6 +10,9 @@ from cases.enums import SashLevel, ZvhFlag
 from cases.models.case import Case
 from cases.models.team import Participation
 
+_FILTERED = ("organisation", "joined_at", "holds_from", "holds_until")
+_FILTERED += ("closed_at", "province", "sash_level", "sash_hidden", "zvh_flag", "ownerless_at", "warns_at")
+
 
 class StandingQuerySet(models.QuerySet):
     def holding(self, now: datetime) -> Self:
@@ -17,8 +20,9 @@ class StandingQuerySet(models.QuerySet):
 
 
 class Standing(models.Model):
-    """How a case stands as one organisation on it may know it, or one person who may know more than his organisation.
+    """How a case stands for one person on its team, as he may know it: each row names its one reader.
 
+    A row without a reader is of an organisation that takes part with nobody on the team: its coordinators learn that.
     Written by `alerts.refresh` alone, from the facts of the case, so that lists need not work them out: facts and
     moments, no conclusions about now. A row holds for a span of time where the end of somebody's work is known ahead.
     """
@@ -26,10 +30,13 @@ class Standing(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="standings")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    # Since when he is on the team.
+    joined_at = models.DateTimeField(null=True)
     holds_from = models.DateTimeField()
     holds_until = models.DateTimeField(null=True)
 
-    # Copies of what lists filter and order on: a join would cost.
+    # Copies of what lists show, filter and order on: a join would cost.
+    reference = models.CharField(max_length=12)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     phase = models.CharField(max_length=20)
@@ -51,7 +58,7 @@ class Standing(models.Model):
     warns_at = models.DateTimeField(null=True)
     reddens_at = models.DateTimeField(null=True)
     ownerless_at = models.DateTimeField(null=True)
-    # What others ask of the organisation: the verb that answers, the row it is about, since when and who asks.
+    # What others ask: the verb that answers, the row it is about, since when, who asks, and the regie that is offered.
     asks = models.JSONField()
     asked_at = models.DateTimeField(null=True)
     # The organisation takes part and nobody of it is on the team.
@@ -62,18 +69,27 @@ class Standing(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "-opened_at", "-case"], name="standing_newest_first"),
-            models.Index(fields=["organisation", "asked_at"], condition=~Q(asked_at=None), name="standing_asked"),
+            # With all that a list filters on: its cases are counted, and a rare one is found, in one index alone.
+            models.Index(fields=["user", "-opened_at", "-case", *_FILTERED, "phase"], name="standing_newest_first"),
+            models.Index(fields=["user", "phase", "-opened_at", "-case", *_FILTERED], name="standing_by_phase"),
+            models.Index(fields=["user", "asked_at"], condition=~Q(asked_at=None), name="standing_asked"),
             models.Index(
                 fields=["organisation", "unstaffed_at"], condition=~Q(unstaffed_at=None), name="standing_unstaffed"
             ),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "organisation", "holds_from"], condition=Q(user=None), name="one_standing_for_all"
+                fields=["case", "organisation", "holds_from"], condition=Q(user=None), name="one_standing_of_nobody"
             ),
             models.UniqueConstraint(
-                fields=["user", "case", "holds_from"], condition=~Q(user=None), name="one_standing_per_person"
+                fields=["case", "user", "organisation", "holds_from"],
+                condition=~Q(user=None),
+                name="one_standing_per_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(user=None, joined_at=None, unstaffed_at__isnull=False)
+                | Q(user__isnull=False, joined_at__isnull=False, unstaffed_at=None),
+                name="standing_has_its_reader",
             ),
             models.CheckConstraint(
                 condition=Q(holds_until=None) | Q(holds_until__gt=F("holds_from")), name="standing_ends_after_it_starts"

@@ -18,7 +18,8 @@ class SashOutcome(Compartmented):
     considerations only.
     """
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="sash_outcomes")
+    # Without an index of its own: the newest version is found by `one_sash_per_version` alone, and at once.
+    case = models.ForeignKey(Case, models.PROTECT, related_name="sash_outcomes", db_index=False)
     version = models.PositiveIntegerField()
     enriches = models.ForeignKey("self", models.PROTECT, null=True, related_name="enrichments")
     level = models.PositiveSmallIntegerField(choices=SashLevel.choices)

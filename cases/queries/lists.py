@@ -42,6 +42,8 @@ class Row:
 class Page:
     rows: list[Row]
     after: str
+    # Whether the list has no other page.
+    is_only: bool
 
 
 def page(standings: QuerySet[Standing], cursor: str, now: datetime) -> Page:
@@ -49,15 +51,18 @@ def page(standings: QuerySet[Standing], cursor: str, now: datetime) -> Page:
     place = _read_cursor(cursor)
     if place is not None:
         opened_at, pk = place
-        standings = standings.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, case_id__lt=pk))
+        # Of the first condition a database makes a place to begin in its index; of an OR it makes none.
+        earlier = Q(opened_at__lt=opened_at) | Q(case_id__lt=pk)
+        standings = standings.filter(Q(opened_at__lte=opened_at) & earlier)
     columns = standings.order_by("-opened_at", "-case_id").annotate(
-        reference=F("case__reference"), holder=F("regisseur__name"), holder_for=F("regie_for__name")
+        holder=F("regisseur__name"), holder_for=F("regie_for__name")
     )
     found = list(columns[: PER_PAGE + 1])
     shown = found[:PER_PAGE]
     people = _people([row.case_id for row in shown])
     rows = [_row(row, people.get(row.case_id, {}), now) for row in shown]
-    return Page(rows, _write_cursor(shown[-1]) if len(found) > PER_PAGE else "")
+    after = _write_cursor(shown[-1]) if len(found) > PER_PAGE else ""
+    return Page(rows, after, is_only=place is None and not after)
 
 
 def _row(standing: Standing, people: dict[str, str], now: datetime) -> Row:
@@ -111,11 +116,13 @@ class Counts:
         return self.number >= COUNT_AT_MOST
 
 
-def counts(standings: QuerySet[Standing], here: Q, behind: dict[str, Q]) -> Counts:
+def counts(standings: QuerySet[Standing], here: Q, behind: dict[str, Q], shown: Page) -> Counts:
     """Counts at most 1,001 cases. Somebody with more learns how many the list holds, and no number on a chip."""
-    marks = {name: Count("pk", filter=condition) for name, condition in {"here": here, **behind}.items()}
-    found = standings.order_by()[:COUNT_AT_MOST].aggregate(all_of_them=Count("pk"), **marks)
+    marks = {name: Count("case", filter=condition) for name, condition in {"here": here, **behind}.items()}
+    found = standings.order_by()[:COUNT_AT_MOST].aggregate(all_of_them=Count("case"), **marks)
     number = found.pop("here")
     if found.pop("all_of_them") < COUNT_AT_MOST:
         return Counts(number, found)
-    return Counts(standings.filter(here).order_by().values("pk")[:COUNT_AT_MOST].count(), dict.fromkeys(behind))
+    if shown.is_only:
+        return Counts(len(shown.rows), dict.fromkeys(behind))
+    return Counts(standings.filter(here).order_by().values("case")[:COUNT_AT_MOST].count(), dict.fromkeys(behind))

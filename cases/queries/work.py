@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from cases import access
-from cases.enums import HandoverState, ReferralState, RegieKind
-from cases.models import Handover
+from cases.enums import ReferralState, RegieKind
 from cases.verbs import Verb
 
 PER_PAGE = 25
+_BY_A_PERSON = frozenset({Verb.ANSWER_CLOSING, Verb.ANSWER_HANDOVER})
 _EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _CURSOR = re.compile(r"(?P<ticks>[0-9]{1,17})-(?P<source>[0-9])-(?P<pk>[0-9]{1,18})")
 
@@ -73,34 +73,13 @@ def waiting_for(user: User, cursor: str = "") -> Work:
 
 
 def _sources(user: User) -> list[_Source]:
-    on_team = Exists(access.seats_of(user).filter(case=OuterRef("case")))
-    offered = Handover.objects.filter(on_team, offered_to=user, state=HandoverState.OFFERED, case__closed_at=None)
     sent = access.referrals_for(user).filter(state=ReferralState.SENT, case__closed_at=None)
     reference = F("case__reference")
     return [
-        _Source(offered.select_related("offered_by").annotate(reference=reference), "offered_at", _handovers),
-        _Source(
-            access.standings_for(user).filter(asked_at__isnull=False).annotate(reference=reference), "asked_at", _asks
-        ),
+        _Source(access.standings_for(user).filter(asked_at__isnull=False), "asked_at", _asks),
         _Source(sent.select_related("sent_for", "sent_by").annotate(reference=reference), "sent_at", _referrals),
-        _Source(access.unstaffed_for(user).annotate(reference=reference), "unstaffed_at", _invitations),
+        _Source(access.unstaffed_for(user), "unstaffed_at", _invitations),
     ]
-
-
-def _handovers(rows: list[Any]) -> dict[int, list[Question]]:
-    return {
-        row.pk: [
-            _question(
-                Verb.ANSWER_HANDOVER,
-                row.reference,
-                _("%(person)s biedt u de regie aan: %(kind)s")
-                % {"person": row.offered_by, "kind": RegieKind(row.kind).label},
-                row.offered_at,
-                row.pk,
-            )
-        ]
-        for row in rows
-    }
 
 
 def _referrals(rows: list[Any]) -> dict[int, list[Question]]:
@@ -130,24 +109,27 @@ def _invitations(rows: list[Any]) -> dict[int, list[Question]]:
 
 def _asks(rows: list[Any]) -> dict[int, list[Question]]:
     asked = [
-        (row, Verb(verb), pk, datetime.fromisoformat(since), by) for row in rows for verb, pk, since, by in row.asks
+        (row, Verb(verb), pk, datetime.fromisoformat(since), by, kind)
+        for row in rows
+        for verb, pk, since, by, kind in row.asks
     ]
-    people = User.objects.in_bulk({by for _row, verb, *_, by in asked if verb == Verb.ANSWER_CLOSING})
-    bodies = Organisation.objects.in_bulk({by for _row, verb, *_, by in asked if verb != Verb.ANSWER_CLOSING})
+    people = User.objects.in_bulk({by for _row, verb, *_, by, _kind in asked if verb in _BY_A_PERSON})
+    bodies = Organisation.objects.in_bulk({by for _row, verb, *_, by, _kind in asked if verb not in _BY_A_PERSON})
     told: dict[int, list[Question]] = {row.pk: [] for row in rows}
-    for row, verb, pk, since, by in asked:
-        who = people[by] if verb == Verb.ANSWER_CLOSING else bodies[by]
-        told[row.pk].append(_question(verb, row.reference, _ask(verb, str(who)), since, pk))
+    for row, verb, pk, since, by, kind in asked:
+        who = people[by] if verb in _BY_A_PERSON else bodies[by]
+        told[row.pk].append(_question(verb, row.reference, _ask(verb, str(who), kind), since, pk))
     return told
 
 
-def _ask(verb: Verb, who: str) -> str:
+def _ask(verb: Verb, who: str, kind: str) -> str:
     words = {
         Verb.READ_SASH: _("%(who)s deelde een SASH-uitkomst"),
         Verb.SHARE_SASH: _("%(who)s vraagt om uw SASH-uitkomst"),
         Verb.ANSWER_CLOSING: _("%(who)s stelt voor een zaak te sluiten"),
+        Verb.ANSWER_HANDOVER: _("%(who)s biedt u de regie aan: %(kind)s"),
     }
-    return words[verb] % {"who": who}
+    return words[verb] % {"who": who, "kind": RegieKind(kind).label if kind else ""}
 
 
 def _question(verb: Verb, reference: str, text: str, since: datetime, pk: int, by: str = "") -> Question:
@@ -167,7 +149,8 @@ def _after(place: tuple[datetime, int, int], number: int, column: str) -> Q:
     later = Q(**{f"{column}__gt": since})
     if number < at_source:
         return later
-    return later | Q(**{column: since}, pk__gt=pk if number == at_source else 0)
+    # Of the first condition a database makes a place to begin in its index; of an OR it makes none.
+    return Q(**{f"{column}__gte": since}) & (later | Q(pk__gt=pk if number == at_source else 0))
 
 
 def _write_cursor(since: datetime, number: int, pk: int) -> str:

@@ -17,7 +17,7 @@ def refresh_of_person(user_pk: int) -> None:
     """
     with wall.across(wall.Passage.STANDING):
         places = TeamMember.objects.filter(user=user_pk, until=None)
-        cases = Case.objects.select_for_update().only("opened_at", "closed_at", "phase")
+        cases = Case.objects.select_for_update().only("reference", "opened_at", "closed_at", "phase")
         alerts.refresh_together(cases.filter(pk__in=places.values("case")).order_by("pk"))
         coordinated = Membership.objects.filter(user=user_pk, role=Role.COORDINATOR)
         his = Q(pk__in=coordinated.values("organisation")) | Q(pk__in=places.values("organisation"))

@@ -24,7 +24,7 @@ START = datetime.fromisoformat("2026-03-05T09:00+01:00")
 WORKERS = ("anna", "bram", "iris", "hanna", "joost", "gijs", "chris", "karim")
 REFERRED = ("ccb", "zvh-groningen", "zvh-drenthe", "veilig-thuis-drenthe")
 HOURS = (0, 1, 23, 24, 30, 49, 72, 73, 120, 200, 90 * 24)
-ASKS = {Verb.READ_SASH, Verb.SHARE_SASH, Verb.ANSWER_CLOSING}
+ASKS = {Verb.READ_SASH, Verb.SHARE_SASH, Verb.ANSWER_CLOSING, Verb.ANSWER_HANDOVER}
 REFUSALS = (services.Refused, services.Stale, PermissionDenied)
 
 

@@ -122,6 +122,12 @@ def test_the_number_on_a_chip_is_the_number_of_cases_behind_it(cast, different):
 def test_too_many_cases_to_count_give_no_number_rather_than_a_wrong_one(cast, monkeypatch):
     monkeypatch.setattr("cases.queries.lists.COUNT_AT_MOST", 10)
     copies(team_case(cast), 20)
-    response = logged_in(cast.anna).get(reverse("list_cases"))
+    client = logged_in(cast.anna)
+    response = client.get(reverse("list_cases"))
     assert {number for _, number in response.context["quick"]} == {None}
     assert "meer dan" in response.content.decode()
+    few = open_case(cast.bram, "Drenthe", province="drenthe")
+    join(few, cast.bram, cast.anna)
+    for filters, number in (("provincie=drenthe", 1), ("sash=hoog", 0)):
+        response = client.get(f"{reverse('list_cases')}?{filters}")
+        assert response.context["counts"].number == len(response.context["page"].rows) == number

@@ -104,6 +104,7 @@ def fill(case, cast):
             partner=("politie", "ccb")[n % 2],
             step_slug=f"stap-{n}",
             text_slug="melden-politie",
+            condition="always",
             position=n,
         )
         for n in range(MANY)

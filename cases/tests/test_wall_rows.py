@@ -7,6 +7,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import Q
 
+from accounts.models import Membership
 from cases import access, alerts, wall
 from cases.models import Case, Incident, TimelineEntry
 from cases.tests.builders import incident
@@ -14,6 +15,7 @@ from cases.tests.walled import MODELS, asked, rows, shown
 from cases.wall import building, roles
 from cases.wall.building import tables
 from conftest import CAST
+from trail import clock
 from trail.models import TrailEvent
 from trail.recording import record
 
@@ -42,8 +44,7 @@ def allowed(user):
     known["referencenumber"] = Q(case__in=cases, organisation=organisation) | Q(case__in=directed)
     known["referencenumber"] |= Q(case__in=parts.values("case"), organisation=organisation)
     known["incident"] = Q(access.readable(user), case__in=cases) | Q(compartment="justice", case__in=directed)
-    # Which of the two rows he is shown is for `access`: what his organisation may know is his to know.
-    known["standing"] = Q(Q(user=None) | Q(user=user), case__in=cases, organisation=organisation)
+    known["standing"] = Q(user=user, case__in=cases, organisation=organisation)
     known["standing"] |= Q(pk__in=access.unstaffed_for(user).values("pk"))
     known["referral"] |= Q(pk__in=sent)
     # For the organisation that a referral is addressed to: whether it takes part already.
@@ -98,6 +99,27 @@ def test_the_stage_tells_the_rules_apart(stage):
         assert not any(seen[name].values())
     for name in ("Gerben", "Bente"):
         assert not seen[name]["case"]
+
+
+def test_nobody_comes_back_to_a_row_of_a_list_from_before(stage):
+    """Also where nothing was renewed: since when he works there is asked anew each time, by either wall."""
+    kept, now, job = shown(stage.iris)["standing"], clock.now(), stage.iris.work
+    assert kept
+    stage.iris.memberships.update(until=now)
+    Membership.objects.create(user=stage.iris, organisation=job.organisation, role=job.role, since=now)
+    assert shown(stage.iris)["standing"] == set()
+    assert not access.standings_for(type(stage.iris).objects.get(pk=stage.iris.pk)).exists()
+    assert MODELS["standing"].objects.filter(pk__in=kept).count() == len(kept)
+
+
+def test_what_one_viewer_was_let_into_is_closed_to_the_next(stage):
+    """The wall keeps its own answers for the length of one gate, not of the transaction around it."""
+    for user, sees in ((stage.bram, True), (stage.chris, False), (stage.bram, True)):
+        with wall.opened(user):
+            assert Case.objects.filter(pk=stage.own.case.pk).exists() is sees
+            with wall.opened(stage.chris):
+                assert not Case.objects.filter(pk=stage.own.case.pk).exists()
+            assert Case.objects.filter(pk=stage.own.case.pk).exists() is sees
 
 
 def test_without_a_gate_the_role_sees_nothing(stage):
@@ -206,8 +228,9 @@ def test_a_passage_reads_no_words_and_lets_nobody_in(stage):
 
 
 def test_the_keeper_of_what_lists_show_reads_no_words(stage):
-    """He reads levels, for he writes them down per organisation; of what was said he reads nothing either."""
-    closed = {*CLOSED_TO_PASSAGES, "UPDATE cases_case SET phase = ''"} - {"SELECT level FROM cases_sashoutcome"}
+    """He reads levels and numbers of cases, for he writes them down; of what was said he reads nothing either."""
+    written_down = {"SELECT level FROM cases_sashoutcome", "SELECT reference FROM cases_case"}
+    closed = {*CLOSED_TO_PASSAGES, "UPDATE cases_case SET phase = ''"} - written_down
     for statement in sorted(closed):
         with wall.opened(stage.bram), wall.across(wall.Passage.STANDING), connection.cursor() as cursor:
             cursor.execute("SELECT level FROM cases_sashoutcome")
@@ -216,11 +239,12 @@ def test_the_keeper_of_what_lists_show_reads_no_words(stage):
 
 
 def test_whoever_changes_a_case_changes_what_others_see_of_it(stage):
-    """Through the gate Bram sees only his own organisation's row, and none of what only others know."""
-    before = {row.organisation.slug: row.incidents for row in stage.own.case.standings.filter(user=None)}
+    """Through the gate Bram sees only his own row, and none of what only others know."""
+    before = dict(stage.own.case.standings.values_list("user", "incidents"))
     with wall.opened(stage.bram):
         incident(stage.own.case, stage.bram, "Weer")
-        assert {row.organisation_id for row in stage.own.case.standings.all()} == {stage.bram.work.organisation_id}
-    after = {row.organisation.slug: row.incidents for row in stage.own.case.standings.filter(user=None)}
-    assert after == {slug: number + 1 for slug, number in before.items()}
+        assert {row.user_id for row in stage.own.case.standings.all()} == {stage.bram.pk}
+    after = dict(stage.own.case.standings.values_list("user", "incidents"))
+    assert len(before) > 3
+    assert after == {user: number + 1 for user, number in before.items()}
     assert alerts.differences(Case.objects.all()) == ([], [])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, CharField, DateField, F, QuerySet, TextField, Value, When
+from django.db.models import BigIntegerField, Case, CharField, DateField, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
@@ -21,24 +21,21 @@ _TEXTS, _NUMBERS, _DAYS = 6, 4, 2
 class Source:
     """The rows of one model that lines are about, and which of their values the sentences use, each by a name.
 
-    A value is a field, reached over relations, or an expression. `rows` gives the rows one viewer may read; `key` is
-    what lines call a row by.
+    A value is a field, reached over relations, or an expression. `rows` gives the rows one viewer may read.
     """
 
     rows: Callable[[Seat], QuerySet]
     texts: Mapping[str, str | Combinable] = field(default_factory=dict)
     numbers: Mapping[str, str | Combinable] = field(default_factory=dict)
     days: Mapping[str, str | Combinable] = field(default_factory=dict)
-    key: str | Combinable = "pk"
 
     def select(self, model: str, seat: Seat, ids: set[int]) -> QuerySet:
         """These rows as tuples of one shape, the same for every model, so that one query can fetch them all."""
-        columns = {"row_model": Value(model, CharField()), "row_key": _typed(self.key, BigIntegerField())}
+        columns = [Value(model, CharField()), "pk"]
         for given, most, kind in self._groups():
-            values = [*given.values(), *[None] * (most - len(given))]
-            columns |= {f"row_{kind.__class__.__name__}_{n}": _typed(value, kind) for n, value in enumerate(values)}
-        rows = self.rows(seat).order_by().annotate(**columns)
-        return rows.filter(row_key__in=ids).values_list(*columns)
+            nothing = Cast(None, kind)  # PostgreSQL wants to know of what
+            columns += [*given.values(), *[nothing] * (most - len(given))]
+        return self.rows(seat).order_by().filter(pk__in=ids).values_list(*columns)
 
     def read(self, values: tuple[Any, ...]) -> SimpleNamespace:
         """The tuple's values by their names."""
@@ -59,10 +56,6 @@ class Source:
 def versions(rows: QuerySet, seat: Seat) -> QuerySet:
     """Each marked `corrected` where a later version has taken its place."""
     return rows.annotate(corrected=Case(When(until__lte=seat.at, then=1)))
-
-
-def _typed(value: str | Combinable | None, kind: Any) -> Cast:
-    return Cast(F(value) if isinstance(value, str) else Value(None) if value is None else value, kind)
 
 
 @dataclass

@@ -55,7 +55,7 @@ TABLES: dict[str, Columns] = {
 
 KEPT: dict[str, Columns] = {
     # To lock a row takes the right to change something in it: its key, which nothing changes.
-    "cases_case": Columns(("id", "opened_at", "closed_at", "phase"), change=("id",)),
+    "cases_case": Columns(("id", "reference", "opened_at", "closed_at", "phase"), change=("id",)),
     "cases_casefacts": Columns(("id", "case_id", "province", "until")),
     "cases_participation": Columns(("id", "case_id", "organisation_id", "since", "until")),
     "cases_teammember": Columns(("*",)),

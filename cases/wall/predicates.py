@@ -1,10 +1,10 @@
 """Who sees which case, said once more in the language of the database: the same rule as `cases.access.seeing`.
 
-The gate says who looks and at which moment. `wall.enter` works out once per request for whom he works today and on
-which teams he is, and keeps that for this transaction alone. Without a gate it is NULL, and NULL lets no row through.
+The gate says who looks and at which moment. `wall.enter` works out once per request for whom he works today, and keeps
+that for this transaction alone. Without a gate it is NULL, and NULL lets no row through.
 
 What a policy asks is planned at every mention of its table and answered for every row, so it must cost next to nothing:
-it looks whether the case stands in the list of the viewer's own, and asks a function only where it does not. (A query
+it looks whether the case is one of which this was asked before, and asks a function only where it is not. (A query
 inside the policies made the case list seven times as dear to plan.)
 
 Whoever leaves a case, or ends his part in it, does so in a request that must still be carried to its end: `until` is
@@ -16,8 +16,8 @@ from pathlib import Path
 from accounts.enums import JUSTICE_KINDS, WORK_ROLES, OrganisationKind, Role
 from cases.enums import Compartment, ReferralState, RegieKind
 
-# Whoever has more cases is asked by function: to list them would cost more than it saves.
-_LISTED = 500
+# How many characters of numbers of cases the wall keeps: to look through more would cost more than it saves.
+_KEPT = 2000
 
 
 def _setting(name: str, kind: str) -> str:
@@ -51,15 +51,15 @@ QUESTIONS = (
         coordinator=Role.COORDINATOR,
         accepted=ReferralState.ACCEPTED,
         chain=RegieKind.CHAIN,
-        listed=_LISTED,
+        kept=_KEPT,
     )
 )
 
 
 def on_team(case: str) -> str:
-    """That the viewer is on the team of this case; whoever joined during this request is not listed yet."""
-    listed = f"position(' ' || {case} || ' ' IN current_setting('wall.cases', true)) > 0"
-    return f"({listed} OR wall.on_team({case}))"
+    """That the viewer is on the team of this case."""
+    asked_before = f"position(' ' || {case} || ' ' IN current_setting('wall.cases', true)) > 0"
+    return f"({asked_before} OR wall.on_team({case}))"
 
 
 ON_TEAM = on_team("{table}.case_id")

@@ -7,7 +7,6 @@ CREATE FUNCTION wall.enter(viewer bigint, moment timestamptz) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     work record;
-    listed bigint[];
 BEGIN
     -- For whom he works today (`User.work`), and since when without a break.
     SELECT job.organisation_id, body.kind, job.role, min(job.since) OVER (PARTITION BY job.organisation_id) AS since
@@ -24,36 +23,34 @@ BEGIN
         set_config('wall.organisation', coalesce(work.organisation_id::text, ''), true),
         set_config('wall.kind', coalesce(work.kind, ''), true),
         set_config('wall.coordinates', coalesce((work.role = '{coordinator}')::text, ''), true),
-        set_config('wall.since', coalesce(work.since::text, ''), true);
-    -- The cases that he sees most rows of. Whoever has more than this is asked by function, see below.
-    WITH mine AS MATERIALIZED (
-        SELECT member.participation_id FROM public.cases_teammember AS member
-        WHERE member.user_id = enter.viewer AND member.since >= work.since
-            AND coalesce(member.until, 'infinity') >= enter.moment
-        LIMIT {listed} + 1)
-    SELECT array_agg(part.case_id) INTO listed
-        FROM mine JOIN public.cases_participation AS part ON part.id = mine.participation_id
-        WHERE part.organisation_id = work.organisation_id AND coalesce(part.until, 'infinity') >= enter.moment;
-    IF cardinality(listed) > {listed} THEN
-        listed := NULL;
-    END IF;
-    PERFORM set_config('wall.cases', coalesce(' ' || array_to_string(listed, ' ') || ' ', ''), true);
+        set_config('wall.since', coalesce(work.since::text, ''), true),
+        set_config('wall.cases', '', true);
 END $$;
 
--- Is the viewer on the team, for the organisation he works for today (`access.cases_for`)?
+-- Is the viewer on the team, for the organisation he works for today (`access.cases_for`)? A yes holds to the end of
+-- the request and is kept, up to so many: most pages are of one case, and a policy then asks no function per row.
 CREATE FUNCTION wall.on_team(asked bigint) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
+DECLARE
+    kept text := current_setting('wall.cases', true);
 BEGIN
-    IF position(' ' || asked || ' ' IN current_setting('wall.cases', true)) > 0 THEN
+    IF position(' ' || asked || ' ' IN kept) > 0 THEN
         RETURN true;
     END IF;
-    RETURN EXISTS (
+    IF NOT EXISTS (
         SELECT FROM public.cases_participation AS part
         JOIN public.cases_teammember AS member ON member.participation_id = part.id
         WHERE part.case_id = asked AND part.organisation_id = {organisation}
             AND coalesce(part.until, 'infinity') >= {moment}
             AND member.user_id = {viewer} AND member.since >= {since}
-            AND coalesce(member.until, 'infinity') >= {moment});
+            AND coalesce(member.until, 'infinity') >= {moment})
+    THEN
+        RETURN false;
+    END IF;
+    IF length(kept) < {kept} THEN
+        PERFORM set_config('wall.cases', coalesce(nullif(kept, ''), ' ') || asked || ' ', true);
+    END IF;
+    RETURN true;
 END $$;
 
 -- Did the case let him in during this request: has he opened it, or accepted a referral?
@@ -107,7 +104,7 @@ END $$;
 
 -- Does he know the members of this participation: of his cases all, of his own organisation as its coordinator?
 CREATE FUNCTION wall.knows_members(asked bigint) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
 BEGIN
     RETURN EXISTS (
         SELECT FROM public.cases_participation AS part
@@ -127,21 +124,21 @@ END $$;
 
 -- Is he on the team of the case that this outcome is of?
 CREATE FUNCTION wall.on_team_of_outcome(asked bigint) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
 BEGIN
     RETURN wall.on_team((SELECT case_id FROM public.cases_sashoutcome WHERE id = asked));
 END $$;
 
 -- Is he on the team of the case that this step is of?
 CREATE FUNCTION wall.on_team_of_step(asked bigint) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
 BEGIN
     RETURN wall.on_team((SELECT case_id FROM public.cases_casestep WHERE id = asked));
 END $$;
 
 -- Is he on the team of the case that this proposal is of?
 CREATE FUNCTION wall.on_team_of_proposal(asked bigint) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
 BEGIN
     RETURN wall.on_team((SELECT case_id FROM public.cases_closingproposal WHERE id = asked));
 END $$;
