@@ -120,6 +120,9 @@ class Shelf:
         self.then = then
         self._parts: dict[Part, dict[int, list[Any]]] = {}
 
+    def holds(self, part: Part) -> bool:
+        return part in self._parts
+
     def read(self, part: Part, case: Case) -> list[Any]:
         if part not in self._parts:
             found = defaultdict(list)

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from accounts.enums import JUSTICE_KINDS
 from accounts.models import Organisation, User
+from cases import wall
 from cases.access import dossier
-from cases.access.dossier import Incidents, Outcome, Receipt
+from cases.access.dossier import Incidents, Outcome, Receipt, Shelf
 from cases.access.seeing import reads
 from cases.enums import Compartment
 
@@ -20,7 +22,9 @@ class KnownRisk:
     organisation: Organisation | None
     directs: bool
     works_at: Callable[[int | None], bool]
+    is_kind: Callable[..., bool]
     takes_part: Callable[[int], bool]
+    open_shelf: Shelf
     _read: Callable[[Callable], list[Any]]
 
     @cached_property
@@ -30,9 +34,17 @@ class KnownRisk:
         person = self.user.pk if self.user else None
         return [
             found
-            for found in self._read(dossier.incidents)
+            for found in self._recorded
             if reads(found, self.organisation, person) or (self.directs and found.compartment == Compartment.JUSTICE)
         ]
+
+    @property
+    def _recorded(self) -> list[Incidents]:
+        told_of_justice = self.directs and not self.is_kind(*JUSTICE_KINDS)
+        if not told_of_justice or self.open_shelf.holds(dossier.incidents):
+            return self._read(dossier.incidents)
+        with wall.across(wall.Passage.DIRECTING):
+            return self._read(dossier.incidents)
 
     @property
     def first_incident_at(self) -> datetime | None:

@@ -1,21 +1,19 @@
 """The case list: filters that live in the address, counts that match, and paging that stays fast."""
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.enums import Province
+from cases import cursor
 from cases.enums import PersonRole, ZvhFlag
 from cases.models import Person, Standing
 
 PER_PAGE = 25
 COUNT_AT_MOST = 1001
-_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
-_CURSOR = re.compile(r"(?P<ticks>[0-9]{1,17})-(?P<pk>[0-9]{1,18})")
 # A flag that says something: the others are what a case begins with.
 _TOLD = {flag.value: flag for flag in (ZvhFlag.NEEDED, ZvhFlag.REFERRED, ZvhFlag.ACCEPTED, ZvhFlag.REFUSED)}
 
@@ -46,9 +44,9 @@ class Page:
     is_only: bool
 
 
-def page(standings: QuerySet[Standing], cursor: str, now: datetime) -> Page:
+def page(standings: QuerySet[Standing], after: str, now: datetime) -> Page:
     """One page, newest first, from the cursor on: a keyset, so page 1,000 costs what page 1 costs."""
-    place = _read_cursor(cursor)
+    place = cursor.read(after, numbers=1)
     if place is not None:
         opened_at, pk = place
         # Of the first condition a database makes a place to begin in its index; of an OR it makes none.
@@ -61,7 +59,7 @@ def page(standings: QuerySet[Standing], cursor: str, now: datetime) -> Page:
     shown = found[:PER_PAGE]
     people = _people([row.case_id for row in shown])
     rows = [_row(row, people.get(row.case_id, {}), now) for row in shown]
-    after = _write_cursor(shown[-1]) if len(found) > PER_PAGE else ""
+    after = cursor.write(shown[-1].opened_at, shown[-1].case_id) if len(found) > PER_PAGE else ""
     return Page(rows, after, is_only=place is None and not after)
 
 
@@ -92,16 +90,6 @@ def _people(cases: list[int]) -> dict[int, dict[str, str]]:
     for case, role, name in persons.order_by("added_at", "pk").values_list("case_id", "role", "name"):
         found.setdefault(case, {}).setdefault(role, name)
     return found
-
-
-def _write_cursor(standing: Standing) -> str:
-    return f"{(standing.opened_at - _EPOCH) // _TICK}-{standing.case_id}"
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, int] | None:
-    """None for anything that is no cursor of ours."""
-    found = _CURSOR.fullmatch(cursor)
-    return (_EPOCH + int(found["ticks"]) * _TICK, int(found["pk"])) if found else None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """What waits for one person over all his cases: each a question that somebody else asked."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
@@ -11,14 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from cases import access
+from cases import access, cursor
 from cases.enums import ReferralState, RegieKind
 from cases.verbs import Verb
 
 PER_PAGE = 25
 _BY_A_PERSON = frozenset({Verb.ANSWER_CLOSING, Verb.ANSWER_HANDOVER})
-_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
-_CURSOR = re.compile(r"(?P<ticks>[0-9]{1,17})-(?P<source>[0-9])-(?P<pk>[0-9]{1,18})")
 
 
 @dataclass(frozen=True)
@@ -53,9 +50,9 @@ class _Source(NamedTuple):
     tell: Callable[[list[Any]], dict[int, list[Question]]]
 
 
-def waiting_for(user: User, cursor: str = "") -> Work:
+def waiting_for(user: User, after: str = "") -> Work:
     """One page from the cursor on, over all sources together."""
-    place = _read_cursor(cursor)
+    place = cursor.read(after, numbers=2)
     found = []
     for number, source in enumerate(_sources(user)):
         rows = source.rows.order_by(source.column, "pk")
@@ -69,7 +66,7 @@ def waiting_for(user: User, cursor: str = "") -> Work:
         if number not in told:
             told[number] = source.tell([item[3] for item in shown if item[1] == number])
     questions = [question for _since, number, pk, *_ in shown for question in told[number][pk]]
-    return Work(questions, _write_cursor(*shown[-1][:3]) if len(found) > PER_PAGE else "")
+    return Work(questions, cursor.write(*shown[-1][:3]) if len(found) > PER_PAGE else "")
 
 
 def _sources(user: User) -> list[_Source]:
@@ -151,13 +148,3 @@ def _after(place: tuple[datetime, int, int], number: int, column: str) -> Q:
         return later
     # Of the first condition a database makes a place to begin in its index; of an OR it makes none.
     return Q(**{f"{column}__gte": since}) & (later | Q(pk__gt=pk if number == at_source else 0))
-
-
-def _write_cursor(since: datetime, number: int, pk: int) -> str:
-    return f"{(since - _EPOCH) // _TICK}-{number}-{pk}"
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, int, int] | None:
-    """None for anything that is no cursor of ours."""
-    found = _CURSOR.fullmatch(cursor)
-    return (_EPOCH + int(found["ticks"]) * _TICK, int(found["source"]), int(found["pk"])) if found else None

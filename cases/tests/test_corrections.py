@@ -74,7 +74,7 @@ def test_only_what_holds_today_counts(cast, case):
     seat = access.Seat(cast.bram, Case.objects.get(pk=case.pk))
     assert [(found.number, found.last_on) for found in seat.incidents] == [(1, yesterday)]
     assert list(case.incidents.current()) == [corrected]
-    assert case.standings.get(organisation=cast.bram.work.organisation, user=None).incidents == 1
+    assert access.standings_for(cast.bram).get().incidents == 1
 
 
 def test_who_corrects(cast, case):

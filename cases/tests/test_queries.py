@@ -35,7 +35,7 @@ from cases.verbs import Verb
 from trail import clock
 
 MANY = 200
-LIST_AT_MOST, CASE_AT_MOST = 8, 16
+LIST_AT_MOST, CASE_AT_MOST, CLOSING_AT_MOST = 8, 16, 18
 # What opening the second wall costs is the same for every page: see `test_wall_gate`.
 OF_THE_WALL = ("SAVEPOINT", "RELEASE SAVEPOINT", "SELECT set_config('role'")
 
@@ -150,6 +150,24 @@ def test_no_state_of_a_case_costs_more(cast):
     assert cost(client, path) <= CASE_AT_MOST  # the CCB was invited, and nobody of it is there
     young = open_case(cast.bram, suspect=None)
     assert cost(client, reverse("show_case", args=[young.reference])) <= CASE_AT_MOST
+
+
+def test_the_form_to_close_costs_the_same_with_two_hundred_of_everything(cast):
+    staged = staged_case(cast)
+    client, path = logged_in(cast.anna), reverse("close_case", args=[staged.case.reference])
+    few = cost(client, path)
+    fill(staged.case, cast)
+    assert cost(client, path) == few <= CLOSING_AT_MOST
+
+
+def test_no_page_of_a_case_loads_what_was_considered(cast):
+    """Four thousand signs per outcome, and not for everybody: the page of the outcome alone reads them."""
+    staged = staged_case(cast)
+    client = logged_in(cast.anna)
+    for name, read in (("show_case", False), ("close_case", False), ("read_sash", True)):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse(name, args=staged.arguments(name)))
+        assert any("considerations" in query["sql"] for query in queries) == read, name
 
 
 def test_the_map_costs_the_same_for_everybody_and_at_any_route(cast, client):

@@ -184,7 +184,8 @@ def test_whoever_adds_somebody_hears_who_is_told(cast, case):
         seat = access.Seat(user, case)
         return FORMS[Verb.ADD_MEMBER](seat=seat, target=part_of(case, "zvh-groningen")).done_message
 
-    assert "De regisseur krijgt bericht" in told(cast.anna)
+    assert "De regisseur krijgt bericht" in told(cast.bram)
+    assert "regisseur" not in told(cast.anna)  # that is she herself
     case.regie.update(until=clock.now())
     assert "Het team krijgt bericht" in told(cast.anna)
 

@@ -5,7 +5,7 @@ No name as it is written, no summary, incident, consideration or note can be rea
 
 What lists keep of a case is worked out for every organisation on it, by whoever changes the case. That passage has a
 role of its own, `keeper`: it reads levels, kinds and compartments too, no words either, and alone writes those rows.
-What counts at closing is read by the same role.
+What counts at closing, and what the regisseur is warned of, is read by the same role.
 
 Beside these only the owner of the tables looks across cases: `migrate`, `load_fixtures`, `demo`, and what the
 administrator of the database does by hand. Mail is no passage: it looks through the gate of whoever gets it.
@@ -20,6 +20,7 @@ class Passage(Enum):
     STEP_USAGE = "for editors: in how many open cases does a step of the road map stand (numbers)"
     WATCHERS = "whom to tell when a coordinator outside the team changes it: its regisseur, or the team (people)"
     STANDING = "after every change: what each organisation on the case may know, kept for lists (rows, no words)"
+    DIRECTING = "for the regisseur's warnings: kind and age of what justice keeps, and whom to call (no words)"
     CLOSING = "what is open on a case that somebody on its team is to close: that justice keeps something (no words)"
     LEAVING = "what somebody holds who is taken off by a coordinator outside the team: it falls open"
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from cases.wall.predicates import (
     COORDINATES,
     IN_FORCE,
-    JUSTICE,
     KNOWN,
     MOMENT,
     ON_TEAM,
@@ -84,10 +83,9 @@ POLICIES: dict[str, Policy] = {
         f" AND {{table}}.joined_at >= {once(SINCE)} END",
         add="false",
     ),
-    # In its compartment. Of a justice item the regisseur is warned: its kind, its age and whom to call. What he reads
-    # he may correct, also where another organisation recorded it.
+    # What the regisseur reads he may correct, also where another organisation recorded it.
     "incident": Policy(
-        see=f"{ON_TEAM} AND ({READABLE} OR ({JUSTICE} AND wall.directs({{table}}.case_id)))",
+        see=f"{ON_TEAM} AND {READABLE}",
         add=f"{ON_TEAM} AND {READABLE} AND {{table}}.by_id = {VIEWER}"
         f" AND ({OWN} OR ({{table}}.replaces_id IS NOT NULL AND wall.directs({{table}}.case_id)))",
         change=f"{ON_TEAM} AND {READABLE} AND ({OWN} OR wall.directs({{table}}.case_id))",

@@ -33,6 +33,8 @@ def test_a_text_is_edited_kept_published_and_put_back(
     editor.click()
     dora.page.keyboard.press("Control+Home")
     dora.page.keyboard.type("Een zin uit de browser. ")
+    # At the top of a long form, and its buttons are in sight.
+    expect(dora.page.get_by_role("button", name="Publiceren")).to_be_in_viewport()
     dora.check("form")
     dora.page.get_by_role("button", name="Bewaren als concept").click()
     expect(dora.page.get_by_text("Concept bewaard.")).to_be_visible()
