@@ -78,7 +78,7 @@ class PartnerTasks:
 
 def tasks_for(seat: access.Seat) -> list[PartnerTasks]:
     """Per partner: the steps of the present round, and the open ones of earlier rounds. Partners on the case first."""
-    answers = cache(partial(applies, seat))
+    answers, short = cache(partial(applies, seat)), cache(lambda phase: PhaseKey(phase).short)
     entered = {change.to_phase: change for change in seat.phase_changes}
     here = seat.phase_changes[-1]
     # The tasks of this phase first; then what was carried over, the latest phase first.
@@ -95,7 +95,7 @@ def tasks_for(seat: access.Seat) -> list[PartnerTasks]:
             step.partner, PartnerTasks(OrganisationKind(step.partner), on_case.get(step.partner, []))
         )
         may_settle = seat.case.is_open and seat.is_member and (seat.is_kind(step.partner) or seat.is_regisseur)
-        source = PhaseKey(step.phase).short if carried else ""
+        source = short(step.phase) if carried else ""
         group.tasks.append(Task(step, answers(step.condition), source, may_settle))
     order = list(OrganisationKind)
     return sorted(groups.values(), key=lambda group: (not group.is_involved, order.index(group.kind)))

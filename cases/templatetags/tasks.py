@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.template.defaulttags import CsrfTokenNode
@@ -67,7 +67,7 @@ def _more(task: Task) -> SafeString | str:
     """From where it came along, on what it hangs, or how it was settled."""
     parts: list[Any] = []
     if task.carried_from:
-        parts.append(format_html(" · {} {}", _("meegenomen uit"), task.carried_from))
+        parts.append(format_html(" · {} {}", _words().carried, task.carried_from))
     if task.is_open and task.condition:
         parts.append(format_html(" · <i>{}</i>", task.condition))
     if not task.is_open and task.step.settlement:
@@ -83,9 +83,22 @@ def _settled(state: str, settlement: StepSettlement) -> SafeString:
 
 def _actions(task: Task, text: SafeString, address: Callable[[Verb, Task], str], tokens: tuple) -> SafeString:
     if not task.is_open:
-        return format_html(_SETTLED, address(Verb.REOPEN_STEP, task), _("Heropenen"), text)
+        return format_html(_SETTLED, address(Verb.REOPEN_STEP, task), _words().reopen, text)
     done, skipped = address(Verb.DO_STEP, task), address(Verb.SKIP_STEP, task)
-    return format_html(_OPEN, done, *tokens, _("Gedaan"), text, skipped, _("Overslaan"), text)
+    return format_html(_OPEN, done, *tokens, _words().done, text, skipped, _words().skip, text)
+
+
+class _Words(NamedTuple):
+    done: str
+    skip: str
+    reopen: str
+    carried: str
+
+
+@cache
+def _words() -> _Words:
+    """Looked up once, not for each row."""
+    return _Words(_("Gedaan"), _("Overslaan"), _("Heropenen"), _("meegenomen uit"))
 
 
 @cache
