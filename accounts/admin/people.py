@@ -87,7 +87,6 @@ class MembershipForm(forms.ModelForm):
 @admin.register(Membership)
 class MembershipAdmin(StaffAdmin):
     form = MembershipForm
-    fields = ["user", "organisation", "role", "since", "until"]
     list_display = ["user", "organisation", "role", "since", "until"]
     list_filter = ["role", "organisation"]
     allowed_lookups = ["role__exact", "organisation__id__exact"]
@@ -95,9 +94,12 @@ class MembershipAdmin(StaffAdmin):
     search_fields = ["user__name", "user__email"]
     autocomplete_fields = ["user", "organisation"]
 
+    def get_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
+        return ["user", "organisation", "role", "since", "until", *(["given_by"] if obj else [])]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
         """Another role or organisation is a new membership: an old one says what held then."""
-        return ["user", "organisation", "role", "since"] if obj else []
+        return ["user", "organisation", "role", "since", "given_by"] if obj else []
 
     def get_form(self, request: HttpRequest, obj: Membership | None = None, **kwargs: Any) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, **kwargs)

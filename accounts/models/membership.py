@@ -41,6 +41,10 @@ class Membership(models.Model):
     role = models.CharField(_("rol"), max_length=20, choices=Role.choices, default=Role.PROFESSIONAL)
     since = models.DateTimeField(_("vanaf"), default=clock.now)
     until = models.DateTimeField(_("tot"), null=True, blank=True)
+    # Empty for what came with the site, or stems from before this was kept.
+    given_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("gegeven door")
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -53,6 +57,9 @@ class Membership(models.Model):
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="membership_ends_after_it_starts",
                 violation_error_message=_("Het einde ligt voor het begin."),
+            ),
+            models.CheckConstraint(
+                condition=Q(given_by=None) | ~Q(given_by=F("user")), name="membership_is_given_by_another"
             ),
             models.UniqueConstraint(
                 fields=["user"],

@@ -11,7 +11,7 @@ from trail.recording import Slug, record
 
 # Said once, at the start. Whoever gets another role or comes back gets a new membership: an old one that is filled
 # in anew would give back, unseen, all that was seen under it.
-_FIXED = ("user_id", "organisation_id", "role", "since")
+_FIXED = ("user_id", "organisation_id", "role", "since", "given_by_id")
 
 
 @transaction.atomic
@@ -24,6 +24,8 @@ def save_membership(*, actor: User, membership: Membership) -> Membership:
     if membership.user_id == actor.pk:
         raise PermissionError("own membership")
     user = locked(membership.user_id)
+    if membership._state.adding:
+        membership.given_by = actor
     _require_open(membership, user)
     membership.full_clean()
     _keep(actor, membership)
