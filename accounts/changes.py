@@ -2,8 +2,9 @@
 
 A floor that keeps something about people (who sees a case, who holds a regie) names its answer in `AppConfig.ready`.
 `accounts.services` calls it inside the transaction of the change, after the change itself was saved: when a
-membership starts, when its end is set or moved, and when a person is made inactive or active again. What the answer
-raises undoes the change. A membership that ends because its day has come is no call: nobody writes anything then.
+membership starts, when its end is set or moved, and once when a person is made inactive, which ends all of his. What
+the answer raises undoes the change. A membership that ends because its day has come is no call: nobody writes
+anything then.
 """
 
 from django.utils.module_loading import import_string

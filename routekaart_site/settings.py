@@ -132,10 +132,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A shared cache makes sessions and login limits hold over several processes; without one, the database holds sessions.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-if not LOCAL and CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DummyCache"):
+# These count in one step. In a folder or a table two processes read the same number, and one of two tries is lost.
+if not (LOCAL or re.search("redis|memcached", CACHES["default"]["BACKEND"])):
     raise ImproperlyConfigured(
-        "Zet in CACHE_URL een cache die alle processen delen, zoals redis://127.0.0.1:6379/0: anders telt elk proces "
-        "voor zich hoe vaak iemand een verkeerd wachtwoord probeert."
+        "Zet in CACHE_URL een cache waarin alle processen samen tellen, zoals redis://127.0.0.1:6379/0: anders klopt "
+        "niet hoe vaak iemand een verkeerd wachtwoord probeert."
     )
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if env.str('CACHE_URL', default='') else 'db'}"
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())

@@ -60,6 +60,7 @@ class AddressChangeAdmin(StaffAdmin):
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
         obj = context.get("original")
         context["is_own_proposal"] = obj is not None and obj.proposed_by_id == request.user.pk
+        context["are_one"] = obj is not None and services.are_one(request.user, obj)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: AddressChange, form: forms.ModelForm, change: bool) -> None:

@@ -14,10 +14,23 @@ from accounts.models import Membership, User
 from trail.staff import StaffAdmin
 
 
+class PersonForm(forms.ModelForm):
+    """Refuses to make inactive whoever fills it in."""
+
+    actor: User
+
+    def clean_is_active(self) -> bool:
+        is_active = self.cleaned_data["is_active"]
+        if self.instance == self.actor and not is_active:
+            raise forms.ValidationError(_("U kunt uzelf niet uitzetten. Vraag een andere beheerder."))
+        return is_active
+
+
 @admin.register(User)
 class UserAdmin(StaffAdmin):
     """People. Adding one invites him: he sets his own password by the link in the mail."""
 
+    form = PersonForm
     list_display = ["name", "email", "job", "is_active"]
     list_filter = ["is_active"]
     allowed_lookups = ["is_active__exact"]
@@ -28,6 +41,11 @@ class UserAdmin(StaffAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         return ["address"] if obj else []
+
+    def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, **kwargs)
+        form.actor = request.user
+        return form
 
     @admin.display(description=_("e-mailadres"))
     def address(self, user: User) -> SafeString:
@@ -69,7 +87,6 @@ class MembershipForm(forms.ModelForm):
 @admin.register(Membership)
 class MembershipAdmin(StaffAdmin):
     form = MembershipForm
-    fields = ["user", "organisation", "role", "since", "until"]
     list_display = ["user", "organisation", "role", "since", "until"]
     list_filter = ["role", "organisation"]
     allowed_lookups = ["role__exact", "organisation__id__exact"]
@@ -77,9 +94,12 @@ class MembershipAdmin(StaffAdmin):
     search_fields = ["user__name", "user__email"]
     autocomplete_fields = ["user", "organisation"]
 
+    def get_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
+        return ["user", "organisation", "role", "since", "until", *(["given_by"] if obj else [])]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> list[str]:
         """Another role or organisation is a new membership: an old one says what held then."""
-        return ["user", "organisation", "role", "since"] if obj else []
+        return ["user", "organisation", "role", "since", "given_by"] if obj else []
 
     def get_form(self, request: HttpRequest, obj: Membership | None = None, **kwargs: Any) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, **kwargs)

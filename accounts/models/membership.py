@@ -3,7 +3,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import WORK_ROLES, Role
@@ -18,8 +18,12 @@ class MembershipQuerySet(models.QuerySet):
         return self.at(clock.now()).filter(user__is_active=True)
 
     def at(self, moment: datetime) -> Self:
-        """Memberships that held at a moment. Whether somebody could log in then is not kept."""
-        return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
+        """Memberships that held at a moment. Those of whoever was made inactive ended with that."""
+        return self.unended(moment).filter(since__lte=moment)
+
+    def unended(self, moment: datetime) -> Self:
+        """Memberships that hold at a moment, or may after it."""
+        return self.filter(Q(until=None) | Q(until__gt=moment))
 
     def working_at(self, organisation: Organisation) -> Self:
         """The memberships of whoever works on cases for an organisation today."""
@@ -41,6 +45,10 @@ class Membership(models.Model):
     role = models.CharField(_("rol"), max_length=20, choices=Role.choices, default=Role.PROFESSIONAL)
     since = models.DateTimeField(_("vanaf"), default=clock.now)
     until = models.DateTimeField(_("tot"), null=True, blank=True)
+    # Empty for what came with the site, or stems from before this was kept.
+    given_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("gegeven door")
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -50,9 +58,12 @@ class Membership(models.Model):
         ordering = ["-since"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                condition=Q(until=None) | Q(until__gte=F("since")),
                 name="membership_ends_after_it_starts",
                 violation_error_message=_("Het einde ligt voor het begin."),
+            ),
+            models.CheckConstraint(
+                condition=Q(given_by=None) | ~Q(given_by=F("user")), name="membership_is_given_by_another"
             ),
             models.UniqueConstraint(
                 fields=["user"],
@@ -79,5 +90,5 @@ class Membership(models.Model):
 
     def _overlapping(self) -> models.QuerySet:
         others = Membership.objects.filter(user=self.user_id, role__in=WORK_ROLES).exclude(pk=self.pk)
-        others = others.filter(Q(until=None) | Q(until__gt=self.since))
+        others = others.unended(self.since).exclude(until=F("since"))  # ended before it began: in nobody's way
         return others.filter(since__lt=self.until) if self.until else others

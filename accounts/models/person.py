@@ -36,7 +36,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("naam"), max_length=120)
     job = models.CharField(_("functie"), max_length=80, blank=True)
     telephone = models.CharField(_("telefoon"), max_length=20, blank=True)
-    is_active = models.BooleanField(_("actief"), default=True, help_text=_("Uit: deze persoon kan niet inloggen."))
+    is_active = models.BooleanField(
+        _("actief"),
+        default=True,
+        help_text=_(
+            "Uit: deze persoon kan niet inloggen. Alle lidmaatschappen eindigen dan, en die komen niet terug als u "
+            "deze persoon later weer aanzet. Geef dan een nieuw lidmaatschap."
+        ),
+    )
     joined_at = models.DateTimeField(_("toegevoegd op"), default=clock.now, editable=False)
     session_round = models.PositiveIntegerField(default=0, editable=False)
 

@@ -4,13 +4,14 @@ What may not be is refused with a ValidationError that names its field, whoever 
 do at all, with a PermissionError.
 """
 
-from accounts.services.address import answer_address, change_own_address, propose_address
+from accounts.services.address import answer_address, are_one, change_own_address, propose_address
 from accounts.services.membership import save_membership
 from accounts.services.organisation import save_ground, save_organisation
 from accounts.services.person import change_person, invite_person, set_password
 
 __all__ = [
     "answer_address",
+    "are_one",
     "change_own_address",
     "change_person",
     "invite_person",

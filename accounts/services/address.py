@@ -1,5 +1,10 @@
 """Whoever chooses the address of e-mail can have a new password sent to it: an owner chooses his own, and for
-somebody else it takes two managers. Of one person there is one address, in `User.email` and in allauth's table."""
+somebody else it takes two managers, who did not make each other manager.
+
+Of one person there is one address, in `User.email` and in allauth's table.
+"""
+
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
@@ -8,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import notifications
 from accounts.enums import AccountAction, Role
-from accounts.models import AddressChange, User
+from accounts.models import AddressChange, Membership, User
 from accounts.services.base import end_sessions, key_of, locked
 from trail import clock
 from trail.recording import record
@@ -56,8 +61,9 @@ def propose_address(*, actor: User, user: User, email: str) -> AddressChange:
 def answer_address(*, actor: User, change: AddressChange, is_confirmed: bool) -> AddressChange:
     """The second manager confirms or refuses; the first may only take his proposal back.
 
-    Raises PermissionError as `propose_address`, and for a first manager who confirms; ValidationError where it was
-    answered already, or the address was taken or changed meanwhile.
+    Raises PermissionError as `propose_address`, and for a first manager who confirms; ValidationError for a second one
+    who does not count as such (`are_one`), where it was answered already, or the address was taken or changed
+    meanwhile.
     """
     _require_manager(actor, change.user)
     user = locked(change.user_id)
@@ -66,6 +72,10 @@ def answer_address(*, actor: User, change: AddressChange, is_confirmed: bool) ->
         raise PermissionError("own proposal")
     if change.answered_at is not None:
         raise ValidationError(_("Dit voorstel is al beantwoord."))
+    if is_confirmed and are_one(actor, change):
+        raise ValidationError(
+            _("U kunt dit niet bevestigen. Een van u maakte de ander beheerder. Vraag een andere beheerder.")
+        )
     change.answered_by, change.answered_at, change.is_confirmed = actor, clock.now(), is_confirmed
     change.save()
     if is_confirmed:
@@ -76,6 +86,18 @@ def answer_address(*, actor: User, change: AddressChange, is_confirmed: bool) ->
     action = AccountAction.CONFIRM_ADDRESS if is_confirmed else AccountAction.REFUSE_ADDRESS
     record(action=action, actor=actor, subject=key_of(user), target=f"address-change-{change.pk}")
     return change
+
+
+def are_one(actor: User, change: AddressChange) -> bool:
+    """Whether this manager and the one who proposed were made manager one by the other, and by nobody else: with a
+    second mailbox somebody would be two."""
+    first = change.proposed_by_id
+    return _is_made_by(first, actor.pk, clock.now()) or _is_made_by(actor.pk, first, change.proposed_at)
+
+
+def _is_made_by(maker: int, manager: int, moment: datetime) -> bool:
+    held = Membership.objects.at(moment).filter(user=manager, role=Role.FUNCTIONAL_MANAGER)
+    return {membership.given_by_id for membership in held} == {maker}
 
 
 def _require_manager(actor: User, user: User) -> None:

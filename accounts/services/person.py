@@ -1,11 +1,12 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from accounts import changes, login_trail
+from accounts import login_trail
 from accounts.enums import AccountAction
 from accounts.models import User
 from accounts.services.address import require_free
 from accounts.services.base import end_sessions, fields, key_of
+from accounts.services.membership import end_memberships
 from trail.recording import record
 
 
@@ -22,14 +23,17 @@ def invite_person(*, actor: User, user: User) -> User:
 
 @transaction.atomic
 def change_person(*, actor: User, user: User, changed: list[str]) -> User:
-    """Saves changed particulars, and those alone. Raises PermissionError for the address: see `propose_address`."""
+    """Saves changed particulars, and those alone. Whoever is made inactive loses his memberships: active again, he has
+    none until he gets a new one.
+
+    Raises PermissionError for the address (see `propose_address`) and for whoever makes himself inactive.
+    """
     if "email" in changed:
         raise PermissionError("an address changes by its owner or by two managers")
     if changed:
         user.save(update_fields=changed)
-    if "is_active" in changed:
-        end_sessions(user)
-        changes.tell(user.pk)
+    if "is_active" in changed and not user.is_active:
+        end_memberships(actor=actor, user=user)
     record(action=AccountAction.CHANGE_PERSON, actor=actor, subject=key_of(user), details={"changed": fields(changed)})
     return user
 

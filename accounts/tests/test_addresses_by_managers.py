@@ -12,8 +12,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts import services
-from accounts.models import AddressChange
+from accounts.enums import Role
+from accounts.models import AddressChange, Membership, Organisation, User
 from accounts.tests.people import can_log_in, fresh, hired, is_in, logged_in, second_manager, words
+from trail import clock
 from trail.models import TrailEvent
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +186,64 @@ def test_an_address_that_was_taken_meanwhile_is_refused(cast):
     answer(ewout, change, "_refuse")
     with pytest.raises(ValidationError, match="al beantwoord"):
         services.answer_address(actor=ewout, change=change, is_confirmed=True)
+
+
+def made_manager(by, name):
+    """A second mailbox: invited, and made a manager, by one and the same."""
+    user = services.invite_person(actor=by, user=User(email=f"{name}@voorbeeld.nl", name=name.title()))
+    held = Membership(user=user, organisation=by.memberships.first().organisation, role=Role.FUNCTIONAL_MANAGER)
+    services.save_membership(actor=by, membership=held)
+    return fresh(user)
+
+
+@pytest.mark.parametrize("proposes_herself", [True, False])
+def test_a_manager_and_whom_she_made_manager_are_one(cast, proposes_herself):
+    """Or she would be two by a mailbox more. Whom she did not make a manager, confirms."""
+    second = made_manager(cast.eva, "eefje")
+    first, other = (cast.eva, second) if proposes_herself else (second, cast.eva)
+    propose(first, cast.bram)
+    change = AddressChange.objects.get()
+    assert "_confirm" not in words(
+        logged_in(other).get(reverse("admin:accounts_addresschange_change", args=[change.pk]))
+    )
+    page = answer(other, change)
+    assert page.status_code == 200
+    assert "Een van u maakte de ander beheerder" in words(page)
+    with pytest.raises(ValidationError, match="maakte de ander beheerder"):
+        services.answer_address(actor=other, change=change, is_confirmed=True)
+    change.refresh_from_db()
+    assert (change.answered_at, addresses(cast.bram)[0]) == (None, OLD)
+    assert answer(second_manager(), change).status_code == 302
+    assert addresses(cast.bram)[0] == NEW
+
+
+def test_whom_she_made_manager_refuses_all_the_same(cast):
+    propose(cast.eva, cast.bram)
+    change = AddressChange.objects.get()
+    assert answer(made_manager(cast.eva, "eefje"), change, "_refuse").status_code == 302
+    change.refresh_from_db()
+    assert (change.is_confirmed, addresses(cast.bram)[0]) == (False, OLD)
+
+
+def test_whom_another_made_manager_too_confirms(cast):
+    """Then it is not hers alone that he is one."""
+    eefje = made_manager(cast.eva, "eefje")
+    elsewhere = Organisation.objects.get(slug="ccb")
+    again = Membership(user=eefje, organisation=elsewhere, role=Role.FUNCTIONAL_MANAGER)
+    services.save_membership(actor=second_manager(), membership=again)
+    propose(cast.eva, cast.bram)
+    assert answer(fresh(eefje), AddressChange.objects.get()).status_code == 302
+    assert addresses(cast.bram)[0] == NEW
+
+
+def test_a_manager_who_left_is_still_one_with_whom_she_made_manager(cast):
+    eefje = made_manager(cast.eva, "eefje")
+    propose(cast.eva, cast.bram)
+    held = cast.eva.memberships.get()
+    held.until = clock.now()
+    services.save_membership(actor=second_manager(), membership=held)
+    with pytest.raises(ValidationError, match="maakte de ander beheerder"):
+        services.answer_address(actor=eefje, change=AddressChange.objects.get(), is_confirmed=True)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 
 from accounts import services
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 from accounts.services import membership as service
-from accounts.tests.people import fresh, logged_in, words
+from accounts.tests.people import fresh, logged_in, second_manager, words
 from trail import clock, played
 
 DAY = timedelta(days=1)
@@ -166,6 +166,25 @@ def test_what_the_database_refuses_is_a_sentence_in_the_form(cast, monkeypatch):
     assert page.status_code == 200
     assert "Iemand anders heeft dit net ook veranderd" in words(page)
     assert cast.bram.memberships.count() == 1
+
+
+@pytest.mark.django_db
+def test_who_gave_a_membership_is_kept_and_stays_whoever_ends_it(cast):
+    ewout, before = second_manager(), cast.bram.memberships.get()
+    end(cast, before, clock.now())
+    assert Membership.objects.get(pk=before.pk).given_by is None  # from before it was kept
+    given = services.save_membership(actor=cast.eva, membership=membership(cast.bram, since=clock.now()))
+    page = logged_in(ewout).get(reverse("admin:accounts_membership_change", args=[given.pk]))
+    assert "Eva Kramer" in words(page)
+    page = logged_in(ewout).get(reverse("admin:accounts_membership_add"))
+    assert "given_by" not in words(page)
+    given.given_by = ewout
+    with pytest.raises(ValidationError, match="alleen het einde"):
+        services.save_membership(actor=ewout, membership=given)
+    services.save_membership(actor=ewout, membership=Membership.objects.get(pk=given.pk))
+    assert Membership.objects.get(pk=given.pk).given_by == cast.eva
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.filter(pk=given.pk).update(given_by=cast.bram)
 
 
 # -- the race

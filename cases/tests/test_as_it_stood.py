@@ -13,7 +13,7 @@ from cases.queries.team import team
 from cases.tests.year import START, play
 from trail import played
 
-PEOPLE = ("anna", "bram", "chris", "gijs", "hanna", "iris", "joost", "karim")
+PEOPLE = ("anna", "bram", "chris", "eva", "gijs", "hanna", "iris", "joost", "karim")
 
 
 @pytest.fixture
@@ -64,9 +64,12 @@ def test_a_year_later_each_day_shows_to_everybody_what_it_showed(users, every_da
                 assert (found is None) == (page is None), (moment, name)
                 for part in page or ():
                     assert found[part] == page[part], (moment, name, part)
-    # Each of them saw something at some time, but for the stranger; and not all of them the same.
+    # Each of them saw something at some time, but for the strangers; and not all of them the same.
     saw = {name: [page for page in (pages[name] for pages in seen.values()) if page] for name in users}
-    assert {name for name, pages in saw.items() if not pages} == {"chris", "karim"}
+    assert {name for name, pages in saw.items() if not pages} == {"chris", "eva", "karim"}
+    iris = [moment for moment, pages in seen.items() if pages["iris"]]
+    assert not any(START + timedelta(days=310) <= moment < START + timedelta(days=330) for moment in iris)
+    assert max(iris) > START + timedelta(days=365)
     assert saw["gijs"][-1]["wat-er-gebeurde"] != saw["bram"][-1]["wat-er-gebeurde"]
 
 

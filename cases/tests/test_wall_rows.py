@@ -3,7 +3,10 @@
 Each promise is broken once on purpose: without the wall, or without its policy, the same question finds foreign rows.
 """
 
+import re
+
 import pytest
+from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import Q
 
@@ -143,14 +146,22 @@ def test_every_table_is_walled_and_the_roles_own_nothing():
             [roles.name(connection, roles.RUNTIME)],
         )
         assert dict(cursor.fetchall()) == dict.fromkeys(tables().values(), 2)
-        names = [roles.name(connection, role) for role in (roles.RUNTIME, roles.AUDITOR, roles.ACROSS)]
+        names = [roles.name(connection, role) for role in roles.EVERY]
         cursor.execute(
             "SELECT count(*), bool_or(rolsuper OR rolbypassrls OR rolcreaterole OR rolcanlogin OR rolinherit), "
             "bool_or(EXISTS (SELECT FROM pg_class WHERE relowner = found.oid)) "
             "FROM pg_roles AS found WHERE rolname = ANY(%s)",
             [names],
         )
-        assert cursor.fetchone() == (3, False, False)
+        assert cursor.fetchone() == (len(names), False, False)
+
+
+def test_the_manual_names_every_role():
+    """An owner who may not make roles has them made by what stands there."""
+    manual = (settings.BASE_DIR / "README.md").read_text()
+    assert {role for role in roles.EVERY if f"…_{role}" not in manual} == set()
+    joined = re.search(r"`GRANT ([^`]+) TO …_runtime`", manual)[1]
+    assert joined.split(", ") == [f"…_{role}" for role in roles.EVERY if role != roles.RUNTIME]
 
 
 def test_it_holds_with_an_owner_who_is_no_superuser(stage):

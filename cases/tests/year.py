@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from accounts.enums import Role
 from accounts.models import Membership
+from accounts.services import change_person
 from cases.demo.case_beats import (
     close,
     corrects_person,
@@ -58,6 +59,17 @@ def works(name: str, role: str = Role.PROFESSIONAL) -> Beat:
         Membership.objects.create(
             user=user, organisation=user.memberships.first().organisation, role=role, since=clock.now()
         )
+
+    return beat
+
+
+def switches(name: str, *, active: bool) -> Beat:
+    """The functional manager makes somebody inactive, or active again."""
+
+    def beat(stage: Stage) -> None:
+        user = stage.users[name]
+        user.is_active = active
+        change_person(actor=stage.users["eva"], user=user, changed=["is_active"])
 
     return beat
 
@@ -137,6 +149,9 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
     (240, (ends_work("anna"),)),
     (250, (take("bram"), incident("iris", IncidentKind.DAMAGE, "Een ruit.", days_before=3))),
     (300, (leave("bram", POLICE, "Overgedragen."),)),
+    (310, (switches("iris", active=False),)),
+    (320, (switches("iris", active=True),)),
+    (330, (works("iris", Role.COORDINATOR), puts_on("iris", "iris"))),
     (365, (incident("iris", IncidentKind.DIGITAL, "Een kaart."),)),
 )
 

@@ -10,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 
 RUNTIME, AUDITOR, ACROSS, KEEPER = "runtime", "auditor", "across", "keeper"
+EVERY = (RUNTIME, AUDITOR, ACROSS, KEEPER)
 _LONGEST = 63 - len("_runtime")
 
 # Only what is missing is made, so an owner without CREATEROLE can be helped out by the database's administrator, and
@@ -63,7 +64,7 @@ def create(connection: BaseDatabaseWrapper) -> None:
     """Makes the roles that are missing. The owner becomes a member too, so that he can look through the gate."""
     runtime = name(connection, RUNTIME)
     with connection.cursor() as cursor:
-        for role in (RUNTIME, AUDITOR, ACROSS, KEEPER):
+        for role in EVERY:
             cursor.execute(_CREATE.format(name=name(connection, role)))
         for role in (AUDITOR, ACROSS, KEEPER):
             cursor.execute(_JOIN.format(name=name(connection, role), member=f"'{runtime}'", grantee=f'"{runtime}"'))
@@ -73,7 +74,7 @@ def create(connection: BaseDatabaseWrapper) -> None:
 def drop(connection: BaseDatabaseWrapper) -> None:
     """Takes the roles out of this database and out of the cluster."""
     with connection.cursor() as cursor:
-        for role in (KEEPER, ACROSS, AUDITOR, RUNTIME):
+        for role in reversed(EVERY):
             cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [name(connection, role)])
             if cursor.fetchone() is not None:
                 cursor.execute(f'DROP OWNED BY "{name(connection, role)}"')

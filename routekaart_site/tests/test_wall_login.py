@@ -26,7 +26,7 @@ def sql(statement):
 
 
 @pytest.fixture
-def site(tmp_path):
+def site():
     """The environment of a site in production; called with a login of the database, or None for the owner's."""
     made = connection.settings_dict
     place = f"{made['HOST']}:{made['PORT'] or 5432}/{made['NAME']}"
@@ -39,7 +39,7 @@ def site(tmp_path):
         return {
             "SECRET_KEY": token_urlsafe(64),
             "ALLOWED_HOSTS": "testserver",
-            "CACHE_URL": f"filecache://{tmp_path}/cache",
+            "CACHE_URL": "redis://127.0.0.1:1/0",
             "DATABASE_POOL": "1",
             "DATABASE_URL": f"postgres://{owner if of_owner else f'{login}:{password}'}@{place}",
             "WALL_ROLES": settings.WALL_ROLES,
@@ -82,7 +82,7 @@ def test_with_debug_the_owner_may_serve(site):
 
 
 @pytest.mark.parametrize("scope", ["transaction", "session"])
-def test_connections_that_are_used_again_show_nobody_anothers(cast, site, scope):
+def test_connections_that_are_used_again_show_nobody_anothers(cast, site, scope, tmp_path):
     """Eight people at once on four connections, some of whose requests fail halfway.
 
     The control sets who looks for the session instead of the transaction: then the next one sees him.
@@ -96,7 +96,9 @@ def test_connections_that_are_used_again_show_nobody_anothers(cast, site, scope)
         for name in ("bram", "anna", "iris", "hanna", "chris", "dora", "joost", "gijs")
     }
     given = json.dumps({"people": people, "scope": scope, "list": reverse("list_cases")})
-    found = run("-c", UNDER_LOAD, given, **site(), DEBUG="1")  # without it, static files would have to be collected
+    # Without DEBUG, static files would have to be collected and sessions would want a server for them.
+    environment = {**site(), "DEBUG": "1", "CACHE_URL": f"filecache://{tmp_path}/cache"}
+    found = run("-c", UNDER_LOAD, given, **environment)
     assert found.returncode == 0, found.stderr
     result = json.loads(found.stdout)
     assert result["served"] == 8 * 20 * 2
