@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_out
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AccountAction
 from trail import words
@@ -8,7 +9,7 @@ from trail import words
 
 class AccountsConfig(AppConfig):
     name = "accounts"
-    verbose_name = "Mensen en organisaties"
+    verbose_name = _("Mensen en organisaties")
 
     def ready(self) -> None:
         words.name_actions(AccountAction)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from accounts import changes
 from cases.enums import Look, Reading
@@ -9,7 +10,7 @@ from trail import words
 
 class CasesConfig(AppConfig):
     name = "cases"
-    verbose_name = "Zaken"
+    verbose_name = _("Zaken")
 
     def ready(self) -> None:
         """Downstairs they ask where a step is in use and what a line of the trail is called, and tell whose work

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.mail import send_mail
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.notifications import after_commit, link
@@ -24,8 +25,9 @@ def _send(user_pk: int, reference: str) -> None:
         page = _page_for(user, reference)
     if page is not None:
         send_mail(
-            subject=f"Er is iets voor u in {reference}",
-            message=f"Er is iets voor u in zaak {reference}.\n\nLog in om het te bekijken:\n{page}",
+            subject=_("Er is iets voor u in %(reference)s") % {"reference": reference},
+            message=_("Er is iets voor u in zaak %(reference)s.\n\nLog in om het te bekijken:\n%(page)s")
+            % {"reference": reference, "page": page},
             from_email=None,
             recipient_list=[user.email],
         )

@@ -6,6 +6,8 @@ from functools import cache
 import holidays
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 _DAY = timedelta(days=1)
 
@@ -68,18 +70,23 @@ def in_words(key: str) -> str:
     """The term as it stands beside the warning."""
     term = settings.TERMS[key]
     shows, red = _word(term, "warn"), _word(term, "red")
-    parts = [*filter(None, [term.get("besides")]), f"na {shows}" if shows else "meteen"]
-    if red:
-        after = term.get("red_words")
-        parts.append(f"dringend {red} na {after}" if after else f"dringend na {red}")
+    parts = [str(term["besides"])] if "besides" in term else []
+    parts.append(_("na %(span)s") % {"span": shows} if shows else _("meteen"))
+    if red and "red_words" in term:
+        parts.append(_("dringend %(span)s na %(event)s") % {"span": red, "event": term["red_words"]})
+    elif red:
+        parts.append(_("dringend na %(span)s") % {"span": red})
     return ", ".join(parts)
 
 
 def _word(term: dict[str, object], step: str) -> str:
     if f"{step}_working_days" in term:
-        return f"{term[f'{step}_working_days']} werkdagen"
+        days = term[f"{step}_working_days"]
+        return ngettext("%(number)d werkdag", "%(number)d werkdagen", days) % {"number": days}
     span = term.get(step)
     if not isinstance(span, timedelta):
         return ""
     hours = int(span.total_seconds() // 3600)
-    return f"{hours} uur" if hours <= 72 else f"{span.days} dagen"
+    if hours <= 72:
+        return _("%(number)d uur") % {"number": hours}
+    return ngettext("%(number)d dag", "%(number)d dagen", span.days) % {"number": span.days}

@@ -6,13 +6,15 @@ days. In words: `besides` is what else makes it show, `red_words` from when the 
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 TERMS = {
     "no_regisseur": {"red": timedelta(hours=24)},
-    "sash_missing": {"red": timedelta(hours=24), "red_words": "het tweede incident"},
-    "sash_stale": {"warn": timedelta(days=90), "besides": "meteen na een nieuw incident"},
+    "sash_missing": {"red": timedelta(hours=24), "red_words": _("het tweede incident")},
+    "sash_stale": {"warn": timedelta(days=90), "besides": _("meteen na een nieuw incident")},
     "sash_unread": {"warn": timedelta(hours=24), "red": timedelta(hours=72)},
-    "ccb_missing": {"red": timedelta(hours=24), "red_words": "een SASH hoog"},
-    "zvh_missing": {"red": timedelta(hours=24), "red_words": "een SASH hoog"},
+    "ccb_missing": {"red": timedelta(hours=24), "red_words": _("een SASH hoog")},
+    "zvh_missing": {"red": timedelta(hours=24), "red_words": _("een SASH hoog")},
     "referral_unanswered": {"warn_working_days": 2, "red_working_days": 5},
     "handover_pending": {"warn_working_days": 2, "red_working_days": 5},
 }

@@ -5,15 +5,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from phases.urls import help_patterns
 from routekaart_site import views
 from routekaart_site.kit import show_kit
 
 admin.site.login = secure_admin_login(admin.site.login)
-admin.site.site_header = "Beheer van de routekaart"
-admin.site.site_title = "Beheer"
-admin.site.index_title = "Beheer"  # on the page itself each role is asked what fits it
+admin.site.site_header = _("Beheer van de routekaart")
+admin.site.site_title = _("Beheer")
+admin.site.index_title = _("Beheer")  # on the page itself each role is asked what fits it
 admin.site.password_change = views.change_password
 # Rights follow from memberships, and an address changes by its owner or two managers: no third way for a superuser.
 admin.site.unregister([Group, EmailAddress])

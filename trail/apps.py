@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from trail import words
 from trail.enums import Review
@@ -6,7 +7,7 @@ from trail.enums import Review
 
 class TrailConfig(AppConfig):
     name = "trail"
-    verbose_name = "Logboek van handelingen"
+    verbose_name = _("Logboek van handelingen")
 
     def ready(self) -> None:
         words.name_actions(Review)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import ExpressionWrapper
+from django.utils.translation import gettext as _
 
 from accounts.enums import JUSTICE_KINDS, WORK_ROLES, OrganisationKind, Role
 from accounts.models import Organisation, User
@@ -77,7 +78,7 @@ def participations_in(user: User, case: Case) -> QuerySet[Participation]:
 def require_coordinator(user: User) -> None:
     """Raises PermissionDenied for anybody else: an empty list would tell him that his organisation does nothing."""
     if user.work is None or user.work.role != Role.COORDINATOR:
-        raise PermissionDenied("Deze lijst is er voor de coördinator van een organisatie.")
+        raise PermissionDenied(_("Deze lijst is er voor de coördinator van een organisatie."))
 
 
 def referrals_for(user: User) -> QuerySet[Referral]:

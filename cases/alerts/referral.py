@@ -1,4 +1,5 @@
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.enums import OrganisationKind
 from cases import access, terms
@@ -12,7 +13,7 @@ class CcbMissing(Watch):
 
     key = "ccb_missing"
     text_slug = "onderzoek-ccb"
-    source = "Onderzoek, CCB"
+    source = gettext_lazy("Onderzoek, CCB")
 
     def find(self, seat: access.Seat) -> Found | None:
         if not _is_at_stake(seat):
@@ -32,7 +33,7 @@ class ZvhMissing(Watch):
 
     key = "zvh_missing"
     text_slug = "melden-veilig-thuis"
-    source = "Melden, Veilig Thuis"
+    source = gettext_lazy("Melden, Veilig Thuis")
 
     def find(self, seat: access.Seat) -> Found | None:
         states = _states(seat, OrganisationKind.ZVH)
@@ -74,7 +75,7 @@ class ReferralUnanswered(Watch):
 
     key = "referral_unanswered"
     text_slug = "melden-veilig-thuis"
-    source = "Melden, Veilig Thuis"
+    source = gettext_lazy("Melden, Veilig Thuis")
 
     def find(self, seat: access.Seat) -> Found | None:
         waiting = [row for row in seat.referrals if row.state == ReferralState.SENT]

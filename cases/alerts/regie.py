@@ -1,4 +1,5 @@
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases import access
 from cases.alerts.base import Found, Solution, Watch
@@ -11,7 +12,7 @@ class NoRegisseur(Watch):
 
     key = "no_regisseur"
     text_slug = "onderzoek-ccb"
-    source = "Onderzoek, CCB"
+    source = gettext_lazy("Onderzoek, CCB")
 
     def find(self, seat: access.Seat) -> Found | None:
         since = seat.ownerless_since
@@ -31,7 +32,7 @@ class HandoverPending(Watch):
 
     key = "handover_pending"
     text_slug = "onderzoek-ccb"
-    source = "Onderzoek, CCB"
+    source = gettext_lazy("Onderzoek, CCB")
 
     def find(self, seat: access.Seat) -> Found | None:
         if not seat.offers:

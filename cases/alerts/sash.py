@@ -3,6 +3,7 @@ from datetime import datetime, time
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.enums import JUSTICE_KINDS
 from cases import access, terms
@@ -16,7 +17,7 @@ class SashMissing(Watch):
 
     key = "sash_missing"
     text_slug = "melden-politie"
-    source = "Melden, politie"
+    source = gettext_lazy("Melden, politie")
 
     def find(self, seat: access.Seat) -> Found | None:
         if seat.newest is not None:
@@ -36,7 +37,7 @@ class SashStale(Watch):
 
     key = "sash_stale"
     text_slug = "signaleren-politie"
-    source = "Signaleren, politie"
+    source = gettext_lazy("Signaleren, politie")
 
     def find(self, seat: access.Seat) -> Found | None:
         if not seat.sees_newest:
@@ -78,7 +79,7 @@ class SashUnread(Watch):
 
     key = "sash_unread"
     text_slug = "signaleren-politie"
-    source = "Signaleren, politie"
+    source = gettext_lazy("Signaleren, politie")
 
     def find(self, seat: access.Seat) -> Found | None:
         unread = [(outcome, receipt) for outcome, receipt in seat.given if outcome.is_seen and receipt.read_at is None]

@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import QuerySet
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import GroundKind, Organisation, SharingGround, User
 from accounts.postponed import SENDER_FIELD, sign_sender
@@ -20,9 +21,9 @@ class VerbForm(forms.Form):
     """One verb, one short form. `seat` is who fills it in; `target` the object of the verb, if it has one."""
 
     title: ClassVar[str]
-    submit: ClassVar[str] = "Vastleggen"
+    submit: ClassVar[str] = _("Vastleggen")
     intro: ClassVar[str] = ""
-    done: ClassVar[str] = "Vastgelegd."
+    done: ClassVar[str] = _("Vastgelegd.")
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     sender = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -75,18 +76,20 @@ class VerbForm(forms.Form):
         self.data[self.add_prefix("version")] = str(version)
         self.add_error(
             None,
-            "Iemand anders heeft deze zaak intussen gewijzigd. Uw tekst staat er nog. "
-            "Kijk bij elk veld wat er nu staat, pas aan wat nodig is en verstuur opnieuw.",
+            _(
+                "Iemand anders heeft deze zaak intussen gewijzigd. Uw tekst staat er nog. "
+                "Kijk bij elk veld wat er nu staat, pas aan wat nodig is en verstuur opnieuw."
+            ),
         )
         for name, value in current.items():
             if name in self.fields and self.cleaned_data.get(name) != value:
-                self.add_error(name, f"Nu staat er: {self._shown(name, value)}")
+                self.add_error(name, _("Nu staat er: %(value)s") % {"value": self._shown(name, value)})
 
     def _shown(self, name: str, value: Any) -> str:
         if isinstance(value, date):
             return f"{value:%d-%m-%Y}"
         choices = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str) else {}
-        return str(choices.get(value, "niets" if value in (None, "") else value))
+        return str(choices.get(value, _("niets") if value in (None, "") else value))
 
 
 class DayInput(forms.DateInput):
@@ -103,7 +106,7 @@ def day_field(label: str, *, required: bool = True, help_text: str = "") -> form
         help_text=help_text,
         widget=DayInput(),
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        error_messages={"invalid": "Vul een datum in, bijvoorbeeld 23-11-2026.", "required": "Vul een datum in."},
+        error_messages={"invalid": _("Vul een datum in, bijvoorbeeld 23-11-2026."), "required": _("Vul een datum in.")},
     )
 
 
@@ -125,13 +128,13 @@ class TextField(forms.CharField):
 
 def text_field(label: str, missing: str = "", **more: Any) -> TextField:
     """A longer text; `missing` is what the field says when it is left empty."""
-    too_long = "Deze tekst is te lang: %(show_value)d tekens, er passen er %(limit_value)d."
+    too_long = _("Deze tekst is te lang: %(show_value)d tekens, er passen er %(limit_value)d.")
     messages = {"required": missing, "max_length": too_long}
     return TextField(label=label, widget=forms.Textarea(attrs={"rows": 5}), error_messages=messages, **more)
 
 
-def line_field(label: str, missing: str = "Vul dit in.", **more: Any) -> TextField:
-    too_long = "Dit is te lang: %(show_value)d tekens, er passen er %(limit_value)d."
+def line_field(label: str, missing: str = _("Vul dit in."), **more: Any) -> TextField:
+    too_long = _("Dit is te lang: %(show_value)d tekens, er passen er %(limit_value)d.")
     return TextField(label=label, error_messages={"required": missing, "max_length": too_long}, **more)
 
 
@@ -150,7 +153,7 @@ def choice_field(
 
 
 class PersonChoice(forms.ModelChoiceField):
-    def __init__(self, label: str, *, required: bool = True, help_text: str = "", nobody: str = "Kies") -> None:
+    def __init__(self, label: str, *, required: bool = True, help_text: str = "", nobody: str = _("Kies")) -> None:
         super().__init__(
             User.objects.none(),
             label=label,
@@ -158,8 +161,8 @@ class PersonChoice(forms.ModelChoiceField):
             help_text=help_text,
             empty_label=nobody,
             error_messages={
-                "required": "Kies een persoon.",
-                "invalid_choice": "Deze persoon zit niet in het team van deze zaak. Kies iemand uit de lijst.",
+                "required": _("Kies een persoon."),
+                "invalid_choice": _("Deze persoon zit niet in het team van deze zaak. Kies iemand uit de lijst."),
             },
         )
 
@@ -173,11 +176,11 @@ class OrganisationChoice(forms.ModelChoiceField):
             Organisation.objects.none(),
             label=label,
             help_text=help_text,
-            empty_label="Kies een organisatie",
+            empty_label=_("Kies een organisatie"),
             to_field_name="slug",
             error_messages={
-                "required": "Kies een organisatie.",
-                "invalid_choice": "Deze organisatie kunt u hier niet kiezen.",
+                "required": _("Kies een organisatie."),
+                "invalid_choice": _("Deze organisatie kunt u hier niet kiezen."),
             },
         )
 
@@ -187,18 +190,18 @@ class GroundFields(forms.Form):
 
     purpose = forms.ModelChoiceField(
         SharingGround.objects.filter(kind=GroundKind.PURPOSE, is_active=True),
-        label="Met welk doel deelt u dit?",
+        label=_("Met welk doel deelt u dit?"),
         to_field_name="slug",
-        empty_label="Kies een doel",
-        error_messages={"required": "Kies een doel.", "invalid_choice": "Kies een doel uit de lijst."},
+        empty_label=_("Kies een doel"),
+        error_messages={"required": _("Kies een doel."), "invalid_choice": _("Kies een doel uit de lijst.")},
     )
     legal_ground = forms.ModelChoiceField(
         SharingGround.objects.filter(kind=GroundKind.LEGAL, is_active=True),
-        label="Op welke grondslag?",
+        label=_("Op welke grondslag?"),
         to_field_name="slug",
-        empty_label="Kies een grondslag",
-        help_text="Deze lijst is nog te bevestigen door een privacyjurist.",
-        error_messages={"required": "Kies een grondslag.", "invalid_choice": "Kies een grondslag uit de lijst."},
+        empty_label=_("Kies een grondslag"),
+        help_text=_("Deze lijst is nog te bevestigen door een privacyjurist."),
+        error_messages={"required": _("Kies een grondslag."), "invalid_choice": _("Kies een grondslag uit de lijst.")},
     )
 
 
@@ -216,15 +219,15 @@ class CorrectionForm(VerbForm):
 class CompartmentFields(forms.Form):
     """Who may see an item; an author inside justice can let one person from outside in, with the ground."""
 
-    compartment = choice_field("Wie mag dit zien?", Compartment.choices, "Kies wie dit mag zien.")
+    compartment = choice_field(_("Wie mag dit zien?"), Compartment.choices, _("Kies wie dit mag zien."))
     admitted = PersonChoice(
-        "Eén persoon van buiten justitie toelaten",
+        _("Eén persoon van buiten justitie toelaten"),
         required=False,
-        nobody="Niemand",
-        help_text="Alleen als u ‘alleen justitie’ kiest.",
+        nobody=_("Niemand"),
+        help_text=_("Alleen als u ‘alleen justitie’ kiest."),
     )
     admission_ground = line_field(
-        "Waarom mag deze persoon dit zien?", of=Incident.admission_ground, needed="nodig als u iemand toelaat"
+        _("Waarom mag deze persoon dit zien?"), of=Incident.admission_ground, needed=_("nodig als u iemand toelaat")
     )
 
     def prepare_compartments(self) -> None:

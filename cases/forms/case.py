@@ -3,6 +3,8 @@ from typing import Any
 from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.db.models import Q
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Province
@@ -27,33 +29,39 @@ def _relation(label: str, first: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=Relation.choices, initial=first)
 
 
-class OpenCaseForm(VerbForm):
-    title = "Zaak openen"
-    submit = "Zaak openen"
-    done = "De zaak is geopend. U zit in het team."
-    intro = "U en uw organisatie zitten vanaf de opening in het team. Niemand anders ziet de zaak."
+def _heading(words: str) -> HTML:
+    return HTML(format_html("<h2>{}</h2>", words))
 
-    province = choice_field("In welke provincie speelt dit?", Province.choices, "Kies een provincie.")
+
+class OpenCaseForm(VerbForm):
+    title = _("Zaak openen")
+    submit = _("Zaak openen")
+    done = _("De zaak is geopend. U zit in het team.")
+    intro = _("U en uw organisatie zitten vanaf de opening in het team. Niemand anders ziet de zaak.")
+
+    province = choice_field(_("In welke provincie speelt dit?"), Province.choices, _("Kies een provincie."))
     summary = text_field(
-        "Wat is er aan de hand?",
-        "Schrijf in een paar zinnen wat er aan de hand is.",
+        _("Wat is er aan de hand?"),
+        _("Schrijf in een paar zinnen wat er aan de hand is."),
         of=CaseFacts.summary,
-        help_text="Feiten, geen oordeel. Noem geen adres.",
+        help_text=_("Feiten, geen oordeel. Noem geen adres."),
     )
-    victim_name = line_field("Naam", "Vul de naam van het slachtoffer in.", of=Person.name, help_text=NAME_HINT)
-    victim_birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
-    victim_relation = _relation("Het slachtoffer is van de verdachte", Relation.EX_PARTNER)
-    suspect_name = line_field("Naam", of=Person.name, required=False, help_text="Leeg als de verdachte niet bekend is.")
-    suspect_birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
-    suspect_relation = _relation("De verdachte is van het slachtoffer", Relation.EX_PARTNER)
+    victim_name = line_field(_("Naam"), _("Vul de naam van het slachtoffer in."), of=Person.name, help_text=NAME_HINT)
+    victim_birth_date = day_field(_("Geboortedatum"), required=False, help_text=_("Leeg als u die niet weet."))
+    victim_relation = _relation(_("Het slachtoffer is van de verdachte"), Relation.EX_PARTNER)
+    suspect_name = line_field(
+        _("Naam"), of=Person.name, required=False, help_text=_("Leeg als de verdachte niet bekend is.")
+    )
+    suspect_birth_date = day_field(_("Geboortedatum"), required=False, help_text=_("Leeg als u die niet weet."))
+    suspect_relation = _relation(_("De verdachte is van het slachtoffer"), Relation.EX_PARTNER)
     reference_number = line_field(
-        "Uw eigen zaaknummer",
+        _("Uw eigen zaaknummer"),
         of=ReferenceNumber.number,
         required=False,
-        help_text="Alleen uw organisatie en de regisseur zien dit.",
+        help_text=_("Alleen uw organisatie en de regisseur zien dit."),
     )
     go_on_reason = text_field(
-        "Waarom opent u toch een nieuwe zaak?", of=PossibleDuplicate.reason, needed="nodig om door te gaan"
+        _("Waarom opent u toch een nieuwe zaak?"), of=PossibleDuplicate.reason, needed=_("nodig om door te gaan")
     )
 
     def prepare(self) -> None:
@@ -68,15 +76,15 @@ class OpenCaseForm(VerbForm):
             "sender",
             "province",
             "summary",
-            HTML("<h2>Slachtoffer</h2>"),
+            _heading(gettext("Slachtoffer")),
             "victim_name",
             "victim_birth_date",
             "victim_relation",
-            HTML("<h2>Verdachte</h2>"),
+            _heading(gettext("Verdachte")),
             "suspect_name",
             "suspect_birth_date",
             "suspect_relation",
-            HTML("<h2>Uw organisatie</h2>"),
+            _heading(gettext("Uw organisatie")),
             "reference_number",
         ]
         self.helper.layout = Layout(*fields, *(["go_on_reason"] if asked else []))
@@ -89,7 +97,7 @@ class OpenCaseForm(VerbForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         if values.get("suspect_birth_date") and not values.get("suspect_name"):
-            self.add_error("suspect_name", "Vul de naam in, of laat ook de geboortedatum leeg.")
+            self.add_error("suspect_name", gettext("Vul de naam in, of laat ook de geboortedatum leeg."))
         return values
 
     def arguments(self) -> dict[str, Any]:
@@ -101,22 +109,24 @@ class OpenCaseForm(VerbForm):
 
 
 class EditCaseForm(VerbForm):
-    title = "Zaakgegevens wijzigen"
-    done = "De zaakgegevens zijn gewijzigd."
+    title = _("Zaakgegevens wijzigen")
+    done = _("De zaakgegevens zijn gewijzigd.")
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    victim_contact = PersonChoice("Wie is het contact voor het slachtoffer?", required=False, nobody="Nog niemand")
-    victim_spoken_on = day_field("Wanneer is het slachtoffer voor het laatst gesproken?", required=False)
-    suspect_contact = PersonChoice("Wie is het contact voor de verdachte?", required=False, nobody="Nog niemand")
-    summary = text_field(
-        "Wat is er aan de hand?", "Schrijf in een paar zinnen wat er aan de hand is.", of=CaseFacts.summary
+    victim_contact = PersonChoice(
+        _("Wie is het contact voor het slachtoffer?"), required=False, nobody=_("Nog niemand")
     )
-    province = choice_field("Provincie", Province.choices, "Kies een provincie.")
+    victim_spoken_on = day_field(_("Wanneer is het slachtoffer voor het laatst gesproken?"), required=False)
+    suspect_contact = PersonChoice(_("Wie is het contact voor de verdachte?"), required=False, nobody=_("Nog niemand"))
+    summary = text_field(
+        _("Wat is er aan de hand?"), _("Schrijf in een paar zinnen wat er aan de hand is."), of=CaseFacts.summary
+    )
+    province = choice_field(_("Provincie"), Province.choices, _("Kies een provincie."))
     reference_number = line_field(
-        "Zaaknummer van uw organisatie",
+        _("Zaaknummer van uw organisatie"),
         of=ReferenceNumber.number,
         required=False,
-        help_text="Alleen uw organisatie en de regisseur zien dit.",
+        help_text=_("Alleen uw organisatie en de regisseur zien dit."),
     )
 
     def prepare(self) -> None:
@@ -131,26 +141,29 @@ class EditCaseForm(VerbForm):
 
 
 class MovePhaseForm(VerbForm):
-    title = "Fase wijzigen"
-    submit = "Naar deze fase"
-    done = "De fase is gewijzigd. De taken van de nieuwe fase staan klaar."
-    intro = "Taken die nog open staan, gaan mee naar de nieuwe fase."
+    title = _("Fase wijzigen")
+    submit = _("Naar deze fase")
+    done = _("De fase is gewijzigd. De taken van de nieuwe fase staan klaar.")
+    intro = _("Taken die nog open staan, gaan mee naar de nieuwe fase.")
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    to_phase = choice_field("Naar welke fase?", PhaseKey.choices, "Kies een fase.")
-    reason = text_field("Waarom?", of=PhaseChange.reason, needed="nodig als u een fase overslaat of teruggaat")
+    to_phase = choice_field(_("Naar welke fase?"), PhaseKey.choices, _("Kies een fase."))
+    reason = text_field(_("Waarom?"), of=PhaseChange.reason, needed=_("nodig als u een fase overslaat of teruggaat"))
 
     def prepare(self) -> None:
         self.initial |= {"version": self.seat.case.version, "to_phase": next_phase(self.seat.case.phase)}
 
     @property
     def page_intro(self) -> str:
-        return f"De zaak is nu in de fase {self.seat.case.get_phase_display()}. {self.intro}"
+        here = gettext("De zaak is nu in de fase %(phase)s.") % {"phase": self.seat.case.get_phase_display()}
+        return f"{here} {self.intro}"
 
 
 class ReopenCaseForm(VerbForm):
-    title = "Zaak heropenen"
-    submit = "Heropenen"
+    title = _("Zaak heropenen")
+    submit = _("Heropenen")
     done = _("De zaak is weer open, voor wie er nu in het team zit.")
 
-    reason = text_field("Waarom opent u de zaak weer?", "Schrijf op waarom u de zaak weer opent.", of=Closure.reason)
+    reason = text_field(
+        _("Waarom opent u de zaak weer?"), _("Schrijf op waarom u de zaak weer opent."), of=Closure.reason
+    )

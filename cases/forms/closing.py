@@ -1,6 +1,7 @@
 from functools import cached_property
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cases import access, services
 from cases.enums import ClosingView
@@ -13,7 +14,7 @@ from cases.models import ClosingProposal
 
 
 def _still_open(items: list[str]) -> str:
-    return _("Nog open: %(items)s.") % {"items": "; ".join(items)} if items else ""
+    return gettext("Nog open: %(items)s.") % {"items": "; ".join(items)} if items else ""
 
 
 def _paragraphs(*parts: str) -> str:
@@ -21,15 +22,15 @@ def _paragraphs(*parts: str) -> str:
 
 
 class ProposeClosingForm(VerbForm):
-    title = "Sluiten voorstellen"
-    submit = "Voorstel versturen"
-    done = "Het voorstel is verstuurd. Alle organisaties in het team geven antwoord."
+    title = _("Sluiten voorstellen")
+    submit = _("Voorstel versturen")
+    done = _("Het voorstel is verstuurd. Alle organisaties in het team geven antwoord.")
 
     summary = text_field(
-        "Waarom kan de zaak dicht?",
-        "Vat samen waarom de zaak dicht kan.",
+        _("Waarom kan de zaak dicht?"),
+        _("Vat samen waarom de zaak dicht kan."),
         of=ClosingProposal.summary,
-        help_text="Wat is er bereikt? Wat spraken partners af voor als het stalken opnieuw begint?",
+        help_text=_("Wat is er bereikt? Wat spraken partners af voor als het stalken opnieuw begint?"),
     )
 
     @cached_property
@@ -38,34 +39,34 @@ class ProposeClosingForm(VerbForm):
 
 
 class AnswerClosingForm(VerbForm):
-    title = "Kan deze zaak dicht?"
-    submit = "Antwoord geven"
-    done = "Uw antwoord is vastgelegd."
+    title = _("Kan deze zaak dicht?")
+    submit = _("Antwoord geven")
+    done = _("Uw antwoord is vastgelegd.")
 
     view = choice_field(
-        "Wat vindt uw organisatie?",
+        _("Wat vindt uw organisatie?"),
         ClosingView.choices,
-        "Kies een antwoord.",
-        help_text="U hoeft geen reden te geven.",
+        _("Kies een antwoord."),
+        help_text=_("U hoeft geen reden te geven."),
     )
 
     @cached_property
     def page_intro(self) -> str:
-        told = _("Voorstel van %(who)s: %(summary)s")
+        told = gettext("Voorstel van %(who)s: %(summary)s")
         told %= {"who": self.target.proposed_by, "summary": self.target.summary}
         return _paragraphs(told, _still_open(services.still_open(self.seat)))
 
 
 class CloseCaseForm(VerbForm):
-    title = "Zaak sluiten"
-    submit = "Sluiten"
-    done = "Vastgelegd."
+    title = _("Zaak sluiten")
+    submit = _("Sluiten")
+    done = _("Vastgelegd.")
 
     reason = text_field(
-        "Waarom sluit u terwijl er nog iets open staat?",
+        _("Waarom sluit u terwijl er nog iets open staat?"),
         of=ClosingProposal.reason,
-        needed="nodig als er nog iets open staat",
-        help_text="Iemand van een andere organisatie moet dan bevestigen.",
+        needed=_("nodig als er nog iets open staat"),
+        help_text=_("Iemand van een andere organisatie moet dan bevestigen."),
     )
 
     def prepare(self) -> None:
@@ -81,6 +82,6 @@ class CloseCaseForm(VerbForm):
         still = _still_open(services.hinders(self.seat, self.target))
         if not self._confirms:
             return _paragraphs(self.target.summary, still)
-        told = _("%(who)s wil de zaak sluiten terwijl er nog iets open staat. Reden: %(reason)s")
+        told = gettext("%(who)s wil de zaak sluiten terwijl er nog iets open staat. Reden: %(reason)s")
         told %= {"who": self.target.reason_by, "reason": self.target.reason}
-        return _paragraphs(told, still, _("Bent u het eens? Dan sluit u de zaak hiermee."))
+        return _paragraphs(told, still, gettext("Bent u het eens? Dan sluit u de zaak hiermee."))

@@ -6,6 +6,9 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Province
 from accounts.models import User
@@ -17,13 +20,13 @@ _SASH = {"laag": SashLevel.LOW, "matig": SashLevel.MEDIUM, "hoog": SashLevel.HIG
 
 # Per name in the address: what may stand there, with its word on the screen.
 CHOICES: dict[str, dict[str, str]] = {
-    "stand": {"open": "Open zaken", "gesloten": "Gesloten zaken"},
-    "regie": {"zonder": "Zonder regisseur", "ik": "Ik ben regisseur"},
-    "let-op": {"ja": "Met waarschuwing"},
+    "stand": {"open": _("Open zaken"), "gesloten": _("Gesloten zaken")},
+    "regie": {"zonder": _("Zonder regisseur"), "ik": _("Ik ben regisseur")},
+    "let-op": {"ja": _("Met waarschuwing")},
     "fase": {phase.value: phase.short for phase in PhaseKey},
     "provincie": {province.value: str(province.label) for province in Province},
-    "sash": {"hoog": "SASH hoog", "matig": "SASH matig", "laag": "SASH laag", "geen": "Geen SASH"},
-    "zvh": {flag.value: f"ZVH {flag.label}" for flag in ZvhFlag},
+    "sash": {"hoog": _("SASH hoog"), "matig": _("SASH matig"), "laag": _("SASH laag"), "geen": _("Geen SASH")},
+    "zvh": {flag.value: format_lazy("ZVH {}", flag.label) for flag in ZvhFlag},
 }
 
 
@@ -91,7 +94,13 @@ class CaseFilter:
     @property
     def menus(self) -> list[tuple[str, list[Chip], str]]:
         """The filters that fold, each with the choice that is on."""
-        words = {"fase": "Fase", "provincie": "Provincie", "sash": "SASH", "zvh": "ZVH", "stand": "Open of gesloten"}
+        words = {
+            "fase": gettext("Fase"),
+            "provincie": gettext("Provincie"),
+            "sash": "SASH",
+            "zvh": "ZVH",
+            "stand": gettext("Open of gesloten"),
+        }
         return [
             (word, self.chips(name), CHOICES[name].get(self.used.get(name, ""), "")) for name, word in words.items()
         ]

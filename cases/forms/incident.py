@@ -15,19 +15,19 @@ from trail import clock
 
 
 class IncidentFields(forms.Form):
-    kind = choice_field("Wat voor incident?", IncidentKind.choices, "Kies wat voor incident het is.")
+    kind = choice_field(_("Wat voor incident?"), IncidentKind.choices, _("Kies wat voor incident het is."))
     text = text_field(
-        "Wat gebeurde er?",
-        "Schrijf in een paar woorden wat er gebeurde.",
+        _("Wat gebeurde er?"),
+        _("Schrijf in een paar woorden wat er gebeurde."),
         of=Incident.text,
-        help_text="Feiten, geen oordeel. Noem geen adres.",
+        help_text=_("Feiten, geen oordeel. Noem geen adres."),
     )
-    occurred_on = day_field("Wanneer?")
+    occurred_on = day_field(_("Wanneer?"))
 
 
 class ReportIncidentForm(IncidentFields, CompartmentFields, VerbForm):
-    title = "Incident melden"
-    done = "Het incident is vastgelegd."
+    title = _("Incident melden")
+    done = _("Het incident is vastgelegd.")
     field_order = ("once", "sender", "kind", "text", "occurred_on", "compartment", "admitted", "admission_ground")
 
     def prepare(self) -> None:

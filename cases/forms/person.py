@@ -11,23 +11,23 @@ from cases.forms.base import (
 )
 from cases.models import Person
 
-NAME_HINT = "Voor- en achternaam zoals u die kent. Geen adres."
+NAME_HINT = _("Voor- en achternaam zoals u die kent. Geen adres.")
 
 
 class PersonFields(forms.Form):
-    role = choice_field("Wie voegt u toe?", PersonRole.choices, "Kies wie u toevoegt.")
-    name = line_field("Naam", "Vul een naam in.", of=Person.name, help_text=NAME_HINT)
-    birth_date = day_field("Geboortedatum", required=False, help_text="Leeg als u die niet weet.")
+    role = choice_field(_("Wie voegt u toe?"), PersonRole.choices, _("Kies wie u toevoegt."))
+    name = line_field(_("Naam"), _("Vul een naam in."), of=Person.name, help_text=NAME_HINT)
+    birth_date = day_field(_("Geboortedatum"), required=False, help_text=_("Leeg als u die niet weet."))
     relation = forms.ChoiceField(
-        label="Relatie tot het slachtoffer",
+        label=_("Relatie tot het slachtoffer"),
         choices=Relation.choices,
-        help_text="Voegt u een slachtoffer toe? Kies dan de relatie tot de verdachte.",
+        help_text=_("Voegt u een slachtoffer toe? Kies dan de relatie tot de verdachte."),
     )
 
 
 class AddPersonForm(PersonFields, VerbForm):
-    title = "Persoon toevoegen"
-    done = "De persoon is toegevoegd."
+    title = _("Persoon toevoegen")
+    done = _("De persoon is toegevoegd.")
 
 
 class CorrectPersonForm(PersonFields, CorrectionForm):

@@ -1,6 +1,7 @@
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation
 from cases import access
@@ -15,17 +16,17 @@ from cases.models import Referral
 
 
 class ReferForm(GroundFields, VerbForm):
-    title = "Aanmelden"
-    submit = "Aanmelding versturen"
-    intro = "De organisatie ziet alleen deze tekst, en niets anders van de zaak, tot zij de aanmelding aanneemt."
+    title = _("Aanmelden")
+    submit = _("Aanmelding versturen")
+    intro = _("De organisatie ziet alleen deze tekst, en niets anders van de zaak, tot zij de aanmelding aanneemt.")
     field_order = ("once", "sender", "organisation", "text", "purpose", "legal_ground")
 
-    organisation = OrganisationChoice("Bij wie meldt u de zaak aan?")
+    organisation = OrganisationChoice(_("Bij wie meldt u de zaak aan?"))
     text = text_field(
-        "Waarom meldt u aan?",
-        "Schrijf op waarom u aanmeldt.",
+        _("Waarom meldt u aan?"),
+        _("Schrijf op waarom u aanmeldt."),
         of=Referral.text,
-        help_text="Wat moet deze organisatie weten om te beslissen? Noem niet meer dan nodig.",
+        help_text=_("Wat moet deze organisatie weten om te beslissen? Noem niet meer dan nodig."),
     )
 
     def prepare(self) -> None:
@@ -41,24 +42,24 @@ class ReferForm(GroundFields, VerbForm):
     @property
     def done_message(self) -> str:
         if Membership.objects.working_at(self.cleaned_data["organisation"]).exists():
-            return _("De aanmelding is verstuurd. De organisatie neemt haar aan of weigert met een reden.")
-        return _(
+            return gettext("De aanmelding is verstuurd. De organisatie neemt haar aan of weigert met een reden.")
+        return gettext(
             "De aanmelding staat klaar, maar er werkt bij die organisatie nog niemand met deze site. De functioneel "
             "beheerder krijgt bericht. Bel de organisatie zelf."
         )
 
 
 class AnswerReferralForm(VerbForm):
-    title = "Aanmelding beantwoorden"
-    submit = "Antwoord geven"
-    done = "Uw antwoord is vastgelegd."
+    title = _("Aanmelding beantwoorden")
+    submit = _("Antwoord geven")
+    done = _("Uw antwoord is vastgelegd.")
 
     accept = choice_field(
-        "Neemt u de aanmelding aan?",
-        [("yes", "Ja, wij doen mee en ik kom in het team"), ("no", "Nee, wij weigeren")],
-        "Kies ja of nee.",
+        _("Neemt u de aanmelding aan?"),
+        [("yes", _("Ja, wij doen mee en ik kom in het team")), ("no", _("Nee, wij weigeren"))],
+        _("Kies ja of nee."),
     )
-    reason = text_field("Toelichting", of=Referral.answer_reason, needed="nodig als u weigert")
+    reason = text_field(_("Toelichting"), of=Referral.answer_reason, needed=_("nodig als u weigert"))
 
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()

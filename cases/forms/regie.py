@@ -1,7 +1,8 @@
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cases.enums import RegieKind
@@ -14,20 +15,20 @@ from cases.forms.base import (
 )
 from cases.models import Handover
 
-_ANSWERS = [("yes", "Ja, ik neem de regie over"), ("no", "Nee")]
+_ANSWERS = [("yes", _("Ja, ik neem de regie over")), ("no", _("Nee"))]
 
 
 class AssignRegieForm(VerbForm):
-    title = "Regie beleggen"
-    done = "Vastgelegd. Koos u iemand anders? Dan moet die persoon het aanbod nog aanvaarden."
+    title = _("Regie beleggen")
+    done = _("Vastgelegd. Koos u iemand anders? Dan moet die persoon het aanbod nog aanvaarden.")
 
-    kind = choice_field("Welke rol?", RegieKind.choices, "Kies een rol.")
-    holder = PersonChoice("Wie krijgt de regie?", help_text="Kiest u uzelf, dan gaat de regie meteen in.")
+    kind = choice_field(_("Welke rol?"), RegieKind.choices, _("Kies een rol."))
+    holder = PersonChoice(_("Wie krijgt de regie?"), help_text=_("Kiest u uzelf, dan gaat de regie meteen in."))
     deputy = PersonChoice(
-        "Wie is de vervanger?",
+        _("Wie is de vervanger?"),
         required=False,
-        nobody="Nog niemand",
-        help_text="Biedt u de regie iemand anders aan? Dan is dit een voorstel aan die persoon.",
+        nobody=_("Nog niemand"),
+        help_text=_("Biedt u de regie iemand anders aan? Dan is dit een voorstel aan die persoon."),
     )
 
     def prepare(self) -> None:
@@ -35,7 +36,7 @@ class AssignRegieForm(VerbForm):
             self.fields[name].queryset = team_users(self.seat.case)
         empty = [kind for kind in RegieKind if kind not in {role.kind for role in self.seat.regie}]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in empty]
-        self.fields["kind"].error_messages["invalid_choice"] = (
+        self.fields["kind"].error_messages["invalid_choice"] = gettext(
             "Deze rol is al bezet. De houder kan de regie overdragen."
         )
         self.initial.setdefault("kind", empty[0] if empty else None)
@@ -43,29 +44,30 @@ class AssignRegieForm(VerbForm):
 
 
 class OfferHandoverForm(VerbForm):
-    title = "Regie overdragen"
-    submit = "Aanbieden"
-    done = "Het aanbod is verstuurd. Tot het is aanvaard, houdt u de regie."
+    title = _("Regie overdragen")
+    submit = _("Aanbieden")
+    done = _("Het aanbod is verstuurd. Tot het is aanvaard, houdt u de regie.")
 
-    to = PersonChoice("Aan wie?")
-    note = text_field("Wat moet deze persoon weten?", of=Handover.note, required=False)
+    to = PersonChoice(_("Aan wie?"))
+    note = text_field(_("Wat moet deze persoon weten?"), of=Handover.note, required=False)
 
     def prepare(self) -> None:
         self.fields["to"].queryset = team_users(self.seat.case).exclude(pk=self.seat.user.pk)
 
     @property
     def page_intro(self) -> str:
-        return f"{self.target.get_kind_display()}. U blijft de regie houden tot de ander het aanbod aanvaardt."
+        role = {"role": self.target.get_kind_display()}
+        return gettext("%(role)s. U blijft de regie houden tot de ander het aanbod aanvaardt.") % role
 
 
 class AnswerHandoverForm(VerbForm):
-    title = "Neemt u de regie over?"
-    submit = "Antwoord geven"
-    done = "Uw antwoord is vastgelegd."
+    title = _("Neemt u de regie over?")
+    submit = _("Antwoord geven")
+    done = _("Uw antwoord is vastgelegd.")
 
-    accept = choice_field("Neemt u de regie over?", _ANSWERS, "Kies ja of nee.")
-    deputy = PersonChoice("Wie is uw vervanger?", required=False, nobody="Nog niemand")
-    reason = text_field("Waarom niet?", of=Handover.answer_reason, needed="nodig bij nee")
+    accept = choice_field(_("Neemt u de regie over?"), _ANSWERS, _("Kies ja of nee."))
+    deputy = PersonChoice(_("Wie is uw vervanger?"), required=False, nobody=_("Nog niemand"))
+    reason = text_field(_("Waarom niet?"), of=Handover.answer_reason, needed=_("nodig bij nee"))
 
     def prepare(self) -> None:
         self.fields["deputy"].queryset = team_users(self.seat.case).exclude(pk=self.seat.user.pk)
@@ -80,9 +82,9 @@ class AnswerHandoverForm(VerbForm):
     @property
     def page_intro(self) -> str:
         offer = {"who": self.target.offered_by, "role": self.target.get_kind_display()}
-        parts = [_("%(who)s biedt u aan: %(role)s.") % offer, self.target.note]
+        parts = [gettext("%(who)s biedt u aan: %(role)s.") % offer, self.target.note]
         if self._proposed is not None:
-            parts.append(_("Voorgestelde vervanger: %(who)s.") % {"who": self._proposed})
+            parts.append(gettext("Voorgestelde vervanger: %(who)s.") % {"who": self._proposed})
         return " ".join(filter(None, parts))
 
     def arguments(self) -> dict[str, Any]:

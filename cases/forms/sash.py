@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import GroundKind, Organisation, SharingGround
@@ -25,12 +26,12 @@ class ShareFields(GroundFields):
 
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Met wie deelt u de uitkomst?",
+        label=_("Met wie deelt u de uitkomst?"),
         to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Kies minstens één organisatie.",
-            "invalid_choice": "Deze organisatie doet niet mee in deze zaak.",
+            "required": _("Kies minstens één organisatie."),
+            "invalid_choice": _("Deze organisatie doet niet mee in deze zaak."),
         },
     )
 
@@ -40,9 +41,9 @@ class ShareFields(GroundFields):
 
 
 class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
-    title = "SASH vastleggen"
-    done = "De SASH-uitkomst is vastgelegd."
-    intro = "U vult de SASH in buiten deze site. Hier legt u de uitkomst vast. Een correctie is een nieuwe versie."
+    title = _("SASH vastleggen")
+    done = _("De SASH-uitkomst is vastgelegd.")
+    intro = _("U vult de SASH in buiten deze site. Hier legt u de uitkomst vast. Een correctie is een nieuwe versie.")
     field_order = (
         "once",
         "sender",
@@ -59,14 +60,14 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
         "legal_ground",
     )
 
-    level = choice_field("Wat is de uitkomst?", SashLevel.choices, "Kies de uitkomst.")
-    filled_in_on = day_field("Wanneer is de SASH ingevuld?")
-    filled_in_by = line_field("Wie vulde de SASH in?", "Vul in wie de SASH invulde.", of=SashOutcome.filled_in_by)
+    level = choice_field(_("Wat is de uitkomst?"), SashLevel.choices, _("Kies de uitkomst."))
+    filled_in_on = day_field(_("Wanneer is de SASH ingevuld?"))
+    filled_in_by = line_field(_("Wie vulde de SASH in?"), _("Vul in wie de SASH invulde."), of=SashOutcome.filled_in_by)
     considerations = text_field(
-        "Wat waren de overwegingen?",
+        _("Wat waren de overwegingen?"),
         of=SashOutcome.considerations,
         required=False,
-        help_text="Partners hebben die nodig.",
+        help_text=_("Partners hebben die nodig."),
     )
     lowering_reason = text_field(
         _("Waarom is het risico lager, of is de SASH van eerder?"),
@@ -77,7 +78,7 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
     def prepare(self) -> None:
         self.initial.setdefault("filled_in_on", clock.today())
         self.initial.setdefault("filled_in_by", self.seat.user.name)
-        self.fields["compartment"].label = "Wie mag de overwegingen zien?"
+        self.fields["compartment"].label = gettext("Wie mag de overwegingen zien?")
         if self.seat.newest is None and self.seat.last_incident_on is None:
             del self.fields["lowering_reason"]
         self.prepare_compartments()
@@ -85,7 +86,7 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
         self.prepare_organisations(Organisation.objects.filter(pk__in=present.values("organisation")))
         for name in ("organisations", "purpose", "legal_ground"):
             self.fields[name].required = False
-            self.fields[name].needed = "" if name == "organisations" else "nodig als u deelt"
+            self.fields[name].needed = "" if name == "organisations" else gettext("nodig als u deelt")
         for name, kind in (("purpose", GroundKind.PURPOSE), ("legal_ground", GroundKind.LEGAL)):
             first = SharingGround.objects.filter(kind=kind, is_active=True).first()
             self.initial.setdefault(name, first.slug if first else None)
@@ -100,12 +101,12 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
 
 
 class EnrichSashForm(CompartmentFields, VerbForm):
-    title = "SASH verrijken"
-    done = "De verrijkte uitkomst is vastgelegd en gedeeld met wie de vorige versie had."
+    title = _("SASH verrijken")
+    done = _("De verrijkte uitkomst is vastgelegd en gedeeld met wie de vorige versie had.")
     field_order = ("once", "sender", "level", "considerations", "lowering_reason", "compartment")
 
-    level = choice_field("Wat is de uitkomst met uw informatie erbij?", SashLevel.choices, "Kies de uitkomst.")
-    considerations = text_field("Wat voegt Veilig Thuis toe?", of=SashOutcome.considerations, required=False)
+    level = choice_field(_("Wat is de uitkomst met uw informatie erbij?"), SashLevel.choices, _("Kies de uitkomst."))
+    considerations = text_field(_("Wat voegt Veilig Thuis toe?"), of=SashOutcome.considerations, required=False)
     lowering_reason = text_field(
         _("Waarom is het risico lager, of is de SASH van eerder?"),
         of=SashOutcome.lowering_reason,
@@ -114,7 +115,7 @@ class EnrichSashForm(CompartmentFields, VerbForm):
 
     def prepare(self) -> None:
         self.initial.setdefault("level", self.target.level)
-        self.fields["compartment"].label = "Wie mag deze aanvulling zien?"
+        self.fields["compartment"].label = gettext("Wie mag deze aanvulling zien?")
         self.prepare_compartments()
         for name in ("admitted", "admission_ground"):
             self.fields.pop(name, None)
@@ -125,9 +126,9 @@ class EnrichSashForm(CompartmentFields, VerbForm):
 
 
 class ShareSashForm(ShareFields, VerbForm):
-    title = "SASH delen"
-    submit = "Delen"
-    done = "De uitkomst is gedeeld. U ziet wie haar heeft gelezen."
+    title = _("SASH delen")
+    submit = _("Delen")
+    done = _("De uitkomst is gedeeld. U ziet wie haar heeft gelezen.")
     field_order = ("once", "sender", "organisations", "purpose", "legal_ground")
 
     def prepare(self) -> None:
@@ -136,14 +137,15 @@ class ShareSashForm(ShareFields, VerbForm):
     @property
     def page_intro(self) -> str:
         nobody_left = not self.fields["organisations"].queryset.exists()
-        return "Alle organisaties in deze zaak hebben deze uitkomst al." if nobody_left else ""
+        return gettext("Alle organisaties in deze zaak hebben deze uitkomst al.") if nobody_left else ""
 
 
 class RequestSashForm(VerbForm):
-    title = "SASH opvragen"
-    submit = "Opvragen"
-    done = "Uw vraag is verstuurd."
+    title = _("SASH opvragen")
+    submit = _("Opvragen")
+    done = _("Uw vraag is verstuurd.")
 
     @property
     def page_intro(self) -> str:
-        return f"U vraagt {self.target.organisation} om de uitkomst te delen. U krijgt bericht zodra dat is gebeurd."
+        told = gettext("U vraagt %(organisation)s om de uitkomst te delen. U krijgt bericht zodra dat is gebeurd.")
+        return told % {"organisation": self.target.organisation}

@@ -1,11 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
 from cases.forms.base import VerbForm, text_field
 from cases.models import StepSettlement
 
 
 class DoStepForm(VerbForm):
-    title = "Taak gedaan"
-    submit = "Gedaan"
-    done = "De taak is gedaan."
+    title = _("Taak gedaan")
+    submit = _("Gedaan")
+    done = _("De taak is gedaan.")
 
     @property
     def page_intro(self) -> str:
@@ -13,16 +15,16 @@ class DoStepForm(VerbForm):
 
 
 class SkipStepForm(DoStepForm):
-    title = "Taak overslaan"
-    submit = "Overslaan"
-    done = "De taak is overgeslagen, met uw reden erbij."
+    title = _("Taak overslaan")
+    submit = _("Overslaan")
+    done = _("De taak is overgeslagen, met uw reden erbij.")
 
     reason = text_field(
-        "Waarom is deze taak niet nodig?", "Schrijf op waarom deze taak niet nodig is.", of=StepSettlement.reason
+        _("Waarom is deze taak niet nodig?"), _("Schrijf op waarom deze taak niet nodig is."), of=StepSettlement.reason
     )
 
 
 class ReopenStepForm(DoStepForm):
-    title = "Taak heropenen"
-    submit = "Heropenen"
-    done = "De taak staat weer open."
+    title = _("Taak heropenen")
+    submit = _("Heropenen")
+    done = _("De taak staat weer open.")

@@ -1,7 +1,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation, User
 from cases import access
@@ -17,13 +18,15 @@ from cases.verbs import Verb
 
 
 class InviteOrganisationForm(GroundFields, VerbForm):
-    title = "Organisatie uitnodigen"
-    submit = "Uitnodigen"
-    intro = "De organisatie ziet de zaak pas als er iemand van haar in het team zit. Haar coördinator kiest wie dat is."
+    title = _("Organisatie uitnodigen")
+    submit = _("Uitnodigen")
+    intro = _(
+        "De organisatie ziet de zaak pas als er iemand van haar in het team zit. Haar coördinator kiest wie dat is."
+    )
     field_order = ("once", "sender", "organisation", "purpose", "legal_ground", "share_sash")
 
-    organisation = OrganisationChoice("Welke organisatie?")
-    share_sash = forms.BooleanField(label="Deel meteen de huidige SASH-uitkomst", required=False)
+    organisation = OrganisationChoice(_("Welke organisatie?"))
+    share_sash = forms.BooleanField(label=_("Deel meteen de huidige SASH-uitkomst"), required=False)
 
     def prepare(self) -> None:
         present = self.seat.case.participations.filter(until=None).values("organisation")
@@ -37,8 +40,10 @@ class InviteOrganisationForm(GroundFields, VerbForm):
         """Says who is told: in an organisation without coordinator nobody is."""
         organisation = self.cleaned_data["organisation"]
         if Membership.objects.coordinating().filter(organisation=organisation).exists():
-            return _("De organisatie doet mee. De coördinator daar krijgt bericht en kiest wie er in het team komt.")
-        return _(
+            return gettext(
+                "De organisatie doet mee. De coördinator daar krijgt bericht en kiest wie er in het team komt."
+            )
+        return gettext(
             "De organisatie doet mee, maar zij heeft nog geen coördinator die iemand in het team zet. "
             "De functioneel beheerder krijgt bericht dat er een coördinator nodig is."
         )
@@ -51,54 +56,55 @@ class InviteOrganisationForm(GroundFields, VerbForm):
 
 
 class EndParticipationForm(VerbForm):
-    title = "Deelname beëindigen"
-    submit = "Deelname beëindigen"
-    done = "De deelname is beëindigd."
+    title = _("Deelname beëindigen")
+    submit = _("Deelname beëindigen")
+    done = _("De deelname is beëindigd.")
 
     reason = text_field(
-        "Waarom stopt deze organisatie?", "Schrijf op waarom deze organisatie stopt.", of=Participation.end_reason
+        _("Waarom stopt deze organisatie?"), _("Schrijf op waarom deze organisatie stopt."), of=Participation.end_reason
     )
 
     @property
     def page_intro(self) -> str:
-        return (
-            f"{self.target.organisation} verlaat de zaak. De zaak van de keten blijft open. "
+        told = gettext(
+            "%(organisation)s verlaat de zaak. De zaak van de keten blijft open. "
             "Heeft iemand van deze organisatie de regie? Dan valt die rol open."
         )
+        return told % {"organisation": self.target.organisation}
 
 
 class AddMemberForm(VerbForm):
-    title = "Teamlid toevoegen"
-    submit = "Toevoegen"
+    title = _("Teamlid toevoegen")
+    submit = _("Toevoegen")
 
-    user = PersonChoice("Wie komt in het team?")
+    user = PersonChoice(_("Wie komt in het team?"))
 
     def prepare(self) -> None:
         works = Membership.objects.working_at(self.target.organisation)
         present = TeamMember.objects.current().filter(participation=self.target).values("user")
         users = User.objects.filter(pk__in=works.values("user")).exclude(pk__in=present)
         self.fields["user"].queryset = users
-        self.fields["user"].error_messages["invalid_choice"] = "Deze persoon werkt niet bij deze organisatie."
+        self.fields["user"].error_messages["invalid_choice"] = gettext("Deze persoon werkt niet bij deze organisatie.")
 
     @property
     def page_intro(self) -> str:
-        return f"Een collega van {self.target.organisation}."
+        return gettext("Een collega van %(organisation)s.") % {"organisation": self.target.organisation}
 
     @property
     def done_message(self) -> str:
         """Says who is told; to a coordinator beside the team not whether there is a regisseur."""
         if not self.seat.is_member or self.seat.is_regisseur:
-            return _("De collega zit in het team en krijgt bericht.")
+            return gettext("De collega zit in het team en krijgt bericht.")
         if self.seat.chain is None:
-            return _("De collega zit in het team. Het team krijgt bericht.")
-        return _("De collega zit in het team. De regisseur krijgt bericht.")
+            return gettext("De collega zit in het team. Het team krijgt bericht.")
+        return gettext("De collega zit in het team. De regisseur krijgt bericht.")
 
 
 class EndMemberForm(VerbForm):
-    title = "Teamlid afmelden"
-    submit = "Afmelden"
-    done = "Deze persoon zit niet meer in het team."
+    title = _("Teamlid afmelden")
+    submit = _("Afmelden")
+    done = _("Deze persoon zit niet meer in het team.")
 
     @property
     def page_intro(self) -> str:
-        return f"{self.target.user} ziet de zaak hierna niet meer."
+        return gettext("%(person)s ziet de zaak hierna niet meer.") % {"person": self.target.user}

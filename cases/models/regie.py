@@ -3,6 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from cases.enums import HandoverState, RegieKind
@@ -99,4 +100,4 @@ class Handover(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} aan {self.offered_to}"
+        return _("%(role)s aan %(person)s") % {"role": self.get_kind_display(), "person": self.offered_to}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Organisation
 from cases import access
@@ -55,7 +57,13 @@ def sash_reach(seat: access.Seat) -> str:
     has_it = {sash.organisation_id, *shared}
     without_it = sum(found.organisation_id not in has_it for found in seat.participations)
     read = sum(receipt.read_at is not None for receipt in shared.values())
-    reach = f"Gelezen door {read} van {len(shared)} met wie is gedeeld" if shared else "Nog met niemand gedeeld"
+    told = _("Gelezen door %(read)d van %(shared)d met wie is gedeeld") % {"read": read, "shared": len(shared)}
+    reach = told if shared else _("Nog met niemand gedeeld")
     if not without_it:
         return reach
-    return f"{reach}; {without_it} op de zaak {'heeft' if without_it == 1 else 'hebben'} haar niet"
+    told = ngettext(
+        "%(reach)s; %(number)d op de zaak heeft haar niet",
+        "%(reach)s; %(number)d op de zaak hebben haar niet",
+        without_it,
+    )
+    return told % {"reach": reach, "number": without_it}

@@ -93,7 +93,7 @@ def _own_key(verb: Verb, actor: User, reference: str, once: UUID | None) -> UUID
 def move(row: models.Model, kind: type, to: str, **changes: Any) -> None:
     """Sets the next state of a row that was read under the lock. Raises Refused if it may not follow."""
     if not may_follow(kind, row.state, to):
-        raise Refused(f"Dit is al beantwoord of gedaan: {row.get_state_display()}.")
+        raise Refused(_("Dit is al beantwoord of gedaan: %(state)s.") % {"state": row.get_state_display()})
     row.state = to
     for name, value in changes.items():
         setattr(row, name, value)
@@ -188,9 +188,9 @@ def check_day(case: Case, day: date | None, field: str) -> None:
     if day is None:
         raise Refused(_("Vul een datum in."), field)
     if day > clock.today():
-        raise Refused("Deze datum ligt in de toekomst.", field)
+        raise Refused(_("Deze datum ligt in de toekomst."), field)
     if day < EARLIEST_DAY:
-        raise Refused("Controleer het jaar van deze datum.", field)
+        raise Refused(_("Controleer het jaar van deze datum."), field)
     born = list(case.persons.current().filter(role=PersonRole.VICTIM).values_list("birth_date", flat=True))
     if born and all(birth_date is not None and day < birth_date for birth_date in born):
-        raise Refused("Deze datum ligt voor de geboorte van het slachtoffer.", field)
+        raise Refused(_("Deze datum ligt voor de geboorte van het slachtoffer."), field)

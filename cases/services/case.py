@@ -172,7 +172,7 @@ def edit_case(
     on_team = team_of(case)
     for field in ("victim_contact", "suspect_contact"):
         if values[field] is not None and values[field] not in (*on_team, getattr(before, field)):
-            raise Refused("Kies iemand uit het team van deze zaak.", field)
+            raise Refused(_("Kies iemand uit het team van deze zaak."), field)
     differs = [name for name in _CHANGEABLE if getattr(before, name) != values[name]]
     renumbers = reference_number != (own.number if own else "")
     if not (differs or renumbers):
@@ -222,9 +222,9 @@ def move_phase(
     if case.version != version:
         raise Stale(case.version, {"to_phase": case.get_phase_display()})
     if to_phase == case.phase:
-        raise Refused("De zaak is al in deze fase.", "to_phase")
+        raise Refused(_("De zaak is al in deze fase."), "to_phase")
     if needs_reason(case.phase, to_phase) and not reason:
-        raise Refused("Schrijf op waarom u een fase overslaat of teruggaat.", "reason")
+        raise Refused(_("Schrijf op waarom u een fase overslaat of teruggaat."), "reason")
     before = case.phase
     case.phase, case.phase_since, case.version = to_phase, clock.now(), case.version + 1
     case.save()

@@ -21,7 +21,7 @@ def propose_closing(*, actor: User, case: Case, summary: str, once: UUID | None 
     case = begin(Verb.PROPOSE_CLOSING, actor, case, once=once)
     summary = checked(summary, ClosingProposal.summary)
     if case.closing_proposals.filter(ended_at=None).exists():
-        raise Refused("Er ligt al een voorstel om deze zaak te sluiten.")
+        raise Refused(_("Er ligt al een voorstel om deze zaak te sluiten."))
     proposal = ClosingProposal.objects.create(case=case, summary=summary, proposed_by=actor, proposed_at=clock.now())
     write(Verb.PROPOSE_CLOSING, actor, case, target=proposal, once=once)
     tell(team_of(case, but=actor), case)
@@ -75,7 +75,7 @@ def close_case(*, actor: User, proposal: ClosingProposal, reason: str = "", once
     hindrances = hinders(access.Seat(actor, case), proposal)
     if hindrances and not confirms:
         if not reason:
-            raise Refused(f"Er staat nog iets open: {'; '.join(hindrances)}.", "reason")
+            raise Refused(_("Er staat nog iets open: %(items)s.") % {"items": "; ".join(hindrances)}, "reason")
         if proposal.reason_by_id is not None:
             raise Refused(
                 _("Er is al gevraagd om te sluiten. Iemand van een andere organisatie moet dat bevestigen."), "reason"

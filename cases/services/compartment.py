@@ -14,11 +14,11 @@ from cases.services.base import Refused, checked
 def check_compartment(actor: User, compartment: str, admitted: User | None, ground: str) -> None:
     """Refuses a compartment the author is not in himself, and an admission without ground."""
     if compartment not in access.compartments_for(actor):
-        raise Refused("Kies wie dit mag zien.", "compartment")
+        raise Refused(_("Kies wie dit mag zien."), "compartment")
     if admitted is not None and compartment != Compartment.JUSTICE:
-        raise Refused("Iemand toelaten kan alleen als u ‘alleen justitie’ kiest.", "admitted")
+        raise Refused(_("Iemand toelaten kan alleen als u ‘alleen justitie’ kiest."), "admitted")
     if admitted is not None and not ground:
-        raise Refused("Schrijf op waarom deze persoon dit mag zien.", "admission_ground")
+        raise Refused(_("Schrijf op waarom deze persoon dit mag zien."), "admission_ground")
 
 
 def scope(actor: User, case: Case, compartment: str, admitted: User | None, ground: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organisation, User
 from accounts.notifications import ask_for_coordinator
@@ -35,11 +36,11 @@ def refer(
     text, purpose = checked(text, Referral.text), checked(purpose, Referral.purpose)
     legal_ground = checked(legal_ground, Referral.legal_ground)
     if organisation.kind not in access.REFERABLE:
-        raise Refused("Kies een Zorg- en Veiligheidshuis, het CCB of Veilig Thuis.", "organisation")
+        raise Refused(_("Kies een Zorg- en Veiligheidshuis, het CCB of Veilig Thuis."), "organisation")
     if organisation == actor.work.organisation:
-        raise Refused("U kunt niet bij uw eigen organisatie aanmelden.", "organisation")
+        raise Refused(_("U kunt niet bij uw eigen organisatie aanmelden."), "organisation")
     if case.referrals.filter(organisation=organisation, state=ReferralState.SENT).exists():
-        raise Refused("Deze zaak is daar al aangemeld. Het antwoord volgt nog.", "organisation")
+        raise Refused(_("Deze zaak is daar al aangemeld. Het antwoord volgt nog."), "organisation")
     referral = Referral.objects.create(
         case=case,
         organisation=organisation,
@@ -69,7 +70,7 @@ def answer_referral(
     case = begin(Verb.ANSWER_REFERRAL, actor, referral.case, target=referral, once=once)
     reason = checked(reason, Referral.answer_reason, "reason")
     if not accept and not reason:
-        raise Refused("Schrijf op waarom u de aanmelding weigert.", "reason")
+        raise Refused(_("Schrijf op waarom u de aanmelding weigert."), "reason")
     state = ReferralState.ACCEPTED if accept else ReferralState.REFUSED
     move(referral, ReferralState, state, answered_by=actor, answered_at=clock.now(), answer_reason=reason)
     if accept:

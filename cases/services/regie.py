@@ -2,6 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import access
@@ -24,7 +25,7 @@ def assign_regie(
     case = begin(Verb.ASSIGN_REGIE, actor, case, once=once)
     kind = checked(kind, RegieAssignment.kind)
     if case.regie.held().filter(kind=kind).exists():
-        raise Refused("Deze rol is al bezet. De houder kan de regie overdragen.", "kind")
+        raise Refused(_("Deze rol is al bezet. De houder kan de regie overdragen."), "kind")
     check_may_hold(case, kind, holder, "holder")
     _check_deputy(case, holder, deputy)
     if holder != actor:
@@ -49,7 +50,7 @@ def offer_handover(
     case = begin(Verb.OFFER_HANDOVER, actor, role.case, target=role, once=once)
     note = checked(note, Handover.note)
     if to == actor:
-        raise Refused("U heeft deze rol al.", "to")
+        raise Refused(_("U heeft deze rol al."), "to")
     check_may_hold(case, role.kind, to, "to")
     handover = _offer(actor, case, role.kind, to, note=note)
     write(Verb.OFFER_HANDOVER, actor, case, target=handover, details={"kind": RegieKind(role.kind)}, once=once)
@@ -70,7 +71,7 @@ def answer_handover(
     case = begin(Verb.ANSWER_HANDOVER, actor, handover.case, target=handover, once=once)
     reason = checked(reason, Handover.answer_reason, "reason")
     if not accept and not reason:
-        raise Refused("Schrijf op waarom u de regie niet overneemt.", "reason")
+        raise Refused(_("Schrijf op waarom u de regie niet overneemt."), "reason")
     state = HandoverState.ACCEPTED if accept else HandoverState.REFUSED
     move(handover, HandoverState, state, answer_reason=reason, answered_at=clock.now())
     if accept:
@@ -88,18 +89,18 @@ def check_may_hold(case: Case, kind: str, user: User, field: str | None) -> None
     on_team = TeamMember.objects.of(case).filter(user=user)
     member = on_team.select_related("participation__organisation").first()
     if member is None:
-        raise Refused("Deze persoon zit niet in het team van deze zaak. Voeg hem of haar eerst toe.", field)
+        raise Refused(_("Deze persoon zit niet in het team van deze zaak. Voeg hem of haar eerst toe."), field)
     if member.participation.organisation.kind not in access.REGIE_HOLDERS[kind]:
-        raise Refused("Deze rol hoort bij een andere organisatie.", field)
+        raise Refused(_("Deze rol hoort bij een andere organisatie."), field)
 
 
 def _check_deputy(case: Case, holder: User, deputy: User | None) -> None:
     if deputy is None:
         return
     if deputy == holder:
-        raise Refused("Kies iemand anders als vervanger.", "deputy")
+        raise Refused(_("Kies iemand anders als vervanger."), "deputy")
     if not TeamMember.objects.of(case).filter(user=deputy).exists():
-        raise Refused("Kies een vervanger uit het team van deze zaak.", "deputy")
+        raise Refused(_("Kies een vervanger uit het team van deze zaak."), "deputy")
 
 
 def take_role(case: Case, kind: str, holder: User, deputy: User | None) -> RegieAssignment:

@@ -86,9 +86,9 @@ def enrich_sash(
     """
     case = begin(Verb.ENRICH_SASH, actor, outcome.case, target=outcome, once=once)
     if case.sash_outcomes.filter(version__gt=outcome.version).exists():
-        raise Refused("Er is intussen een nieuwere uitkomst. Verrijk die.")
+        raise Refused(_("Er is intussen een nieuwere uitkomst. Verrijk die."))
     if outcome.organisation_id == actor.work.organisation.pk:
-        raise Refused("Dit is al een uitkomst van uw eigen organisatie. Leg een nieuwe versie vast.")
+        raise Refused(_("Dit is al een uitkomst van uw eigen organisatie. Leg een nieuwe versie vast."))
     level, considerations = checked(level, SashOutcome.level), checked(considerations, SashOutcome.considerations)
     lowering_reason = checked(lowering_reason, SashOutcome.lowering_reason)
     _ask_why_lower(outcome, level, lowering_reason)
@@ -176,7 +176,7 @@ def share_sash(
     case = begin(Verb.SHARE_SASH, actor, outcome.case, target=outcome, once=once)
     shared = _share(outcome, organisations, actor, purpose, legal_ground)
     if not shared:
-        raise Refused("Kies minstens één organisatie die de uitkomst nog niet heeft.", "organisations")
+        raise Refused(_("Kies minstens één organisatie die de uitkomst nog niet heeft."), "organisations")
     facts = {"organisations": [organisation.pk for organisation in shared]}
     details = {"version": outcome.version, "organisations": [Slug(organisation.slug) for organisation in shared]}
     write(Verb.SHARE_SASH, actor, case, target=outcome, facts=facts, details=details, once=once)
@@ -189,11 +189,13 @@ def _share(
     organisations = list(organisations)
     for organisation in organisations:
         if not _takes_part(outcome.case, organisation):
-            raise Refused(f"{organisation} doet niet mee in deze zaak.", "organisations")
+            raise Refused(
+                _("%(organisation)s doet niet mee in deze zaak.") % {"organisation": organisation}, "organisations"
+            )
     purpose = checked(purpose, SashShare.purpose, "purpose")
     ground = checked(ground, SashShare.legal_ground, "legal_ground")
     if organisations and not (purpose and ground):
-        raise Refused("Kies een doel en een grondslag om te delen.", "purpose" if not purpose else "legal_ground")
+        raise Refused(_("Kies een doel en een grondslag om te delen."), "purpose" if not purpose else "legal_ground")
     return [found for found in organisations if give_sash(outcome, found, actor, purpose, ground)]
 
 
@@ -225,7 +227,7 @@ def request_sash(*, actor: User, outcome: SashOutcome, once: UUID | None = None)
         defaults={"requested_at": clock.now(), "requested_by": actor},
     )
     if not created:
-        raise Refused("Uw organisatie heeft deze uitkomst al opgevraagd.")
+        raise Refused(_("Uw organisatie heeft deze uitkomst al opgevraagd."))
     write(Verb.REQUEST_SASH, actor, case, target=outcome, once=once)
     holders = TeamMember.objects.of(case).filter(organisation=outcome.organisation)
     tell([*(member.user for member in holders.select_related("user")), *watchers(case)], case)

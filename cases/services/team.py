@@ -3,6 +3,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation, User
@@ -19,7 +21,7 @@ from trail import clock
 from trail.recording import Slug
 
 # Why it cannot be done is about the case: a coordinator who is not on its team learns no regie and no other partner.
-_NOT_NOW = "Dit kan nu niet. Overleg eerst met een collega die deze zaak kent."
+_NOT_NOW = gettext_lazy("Dit kan nu niet. Overleg eerst met een collega die deze zaak kent.")
 
 
 @transaction.atomic
@@ -41,7 +43,7 @@ def invite_organisation(
     purpose = checked(purpose, Participation.purpose, required=True)
     legal_ground = checked(legal_ground, Participation.legal_ground, required=True)
     if case.participations.filter(organisation=organisation, until=None).exists():
-        raise Refused("Deze organisatie doet al mee.", "organisation")
+        raise Refused(_("Deze organisatie doet al mee."), "organisation")
     participation = join(case, organisation, purpose, legal_ground)
     facts = {}
     if share is not None:
@@ -89,7 +91,7 @@ def end_participation(
     """
     case = begin(Verb.END_PARTICIPATION, actor, participation.case, target=participation, once=once)
     if participation.until is not None:
-        raise Refused("Deze organisatie doet al niet meer mee.")
+        raise Refused(_("Deze organisatie doet al niet meer mee."))
     reason = checked(reason, Participation.end_reason, "reason", required=True)
     knows_case = access.Seat(actor, case).is_member
     fallen = [role for member in _open_seats(case, participation=participation) for role in _end_seat(member)]
@@ -108,11 +110,11 @@ def add_member(*, actor: User, participation: Participation, user: User, once: U
     """Puts a colleague of an organisation that takes part on the team. The regisseur is told, whoever does it."""
     case = begin(Verb.ADD_MEMBER, actor, participation.case, target=participation, once=once)
     if participation.until is not None:
-        raise Refused("Deze organisatie doet niet meer mee.", "user")
+        raise Refused(_("Deze organisatie doet niet meer mee."), "user")
     if not works_at(user, participation.organisation):
-        raise Refused("Deze persoon werkt niet bij deze organisatie.", "user")
+        raise Refused(_("Deze persoon werkt niet bij deze organisatie."), "user")
     if is_on_team(participation, user):
-        raise Refused("Deze persoon zit al in het team.", "user")
+        raise Refused(_("Deze persoon zit al in het team."), "user")
     added = put_on_team(participation, user)
     write(Verb.ADD_MEMBER, actor, case, target=added, details={"user": user.pk}, once=once)
     tell([user, *watchers(case)], case)
@@ -177,12 +179,14 @@ def end_member(*, actor: User, member: TeamMember, once: UUID | None = None) -> 
     """Takes somebody off the team. Whoever holds a regie hands it over first, so that it is never without owner."""
     case = begin(Verb.END_MEMBER, actor, member.participation.case, target=member, once=once)
     if member.until is not None:
-        raise Refused("Deze persoon zit al niet meer in het team.")
+        raise Refused(_("Deze persoon zit al niet meer in het team."))
     knows_case = access.Seat(actor, case).is_member
     if _holds_regie(member):
         if not knows_case:
             raise Refused(_NOT_NOW)
-        raise Refused(f"{member.user} heeft nog een regierol in deze zaak. Draag die eerst over.")
+        raise Refused(
+            _("%(person)s heeft nog een regierol in deze zaak. Draag die eerst over.") % {"person": member.user}
+        )
     _end_seat(member)
     _refuse_empty_team(case, knows_case)
     write(Verb.END_MEMBER, actor, case, target=member, details={"user": member.user_id}, once=once)
@@ -206,6 +210,8 @@ def _refuse_empty_team(case: Case, knows_case: bool) -> None:
     if not knows_case:
         raise Refused(_NOT_NOW)
     raise Refused(
-        "Dan ziet niemand deze zaak meer. Zorg eerst dat er iemand van een andere organisatie in het team zit, "
-        "of sluit de zaak."
+        _(
+            "Dan ziet niemand deze zaak meer. Zorg eerst dat er iemand van een andere organisatie in het team zit, "
+            "of sluit de zaak."
+        )
     )

@@ -6,6 +6,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Organisation
 from cases.access import Receipt
@@ -56,7 +58,7 @@ def glyph(row: Row) -> SafeString:
 
 @cache
 def _glyph(level: int | None, *, hidden: bool) -> SafeString:
-    word = "SASH niet gedeeld" if hidden else ""
+    word = _("SASH niet gedeeld") if hidden else ""
     return render_to_string("components/risk.html", {"level": level_word(level), "word": word})
 
 
@@ -67,11 +69,11 @@ def warning_count(row: Row) -> SafeString:
 
 @cache
 def _warning_count(number: int, *, is_red: bool) -> SafeString:
-    word = "waarschuwing" if number == 1 else "waarschuwingen"
+    word = ngettext("waarschuwing", "waarschuwingen", number)
     return format_html(
         '<span class="count{}">{}<span class="visually-hidden"> {}{}</span></span>',
         " zero" if not number else "" if is_red else " amber",
         number,
         word,
-        ", dringend" if is_red else "",
+        _(", dringend") if is_red else "",
     )

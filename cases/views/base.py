@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import postponed
 from accounts.models import User
@@ -17,7 +19,7 @@ from cases.verbs import Verb
 
 # Written as a word in the address; the verb itself is the name of the URL.
 _GET_ONLY_CHOICES = ("choose",)
-_ALREADY_DONE = "Dit was al vastgelegd. Het is niet nog een keer gedaan."
+_ALREADY_DONE = gettext_lazy("Dit was al vastgelegd. Het is niet nog een keer gedaan.")
 
 
 def perform(request: HttpRequest, case: Case | None, verb: Verb, target: Any = None, *, back: str = "") -> HttpResponse:
@@ -62,7 +64,7 @@ def _led_to(user: User, entry: TimelineEntry) -> str:
 def _form(request: HttpRequest, verb: Verb, seat: access.Seat, target: Any) -> VerbForm:
     data = request.POST if request.method == "POST" else None
     if request.method == "GET" and (data := postponed.take(request)) is not None:
-        messages.info(request, "U was uitgelogd. Uw tekst is bewaard. Kijk hem na en verstuur opnieuw.")
+        messages.info(request, _("U was uitgelogd. Uw tekst is bewaard. Kijk hem na en verstuur opnieuw."))
     initial = {name: request.GET[name] for name in _GET_ONLY_CHOICES if name in request.GET}
     return FORMS[verb](data, seat=seat, target=target, initial=initial)
 
