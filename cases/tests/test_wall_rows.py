@@ -10,15 +10,12 @@ from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import Q
 
-from accounts.models import Membership
-from cases import access, alerts, wall
+from cases import access, wall
 from cases.models import Case, Incident, TimelineEntry
-from cases.tests.builders import incident
 from cases.tests.walled import MODELS, asked, rows, shown
 from cases.wall import building, roles
 from cases.wall.building import tables
 from conftest import CAST
-from trail import clock
 from trail.models import TrailEvent
 from trail.recording import record
 
@@ -102,17 +99,6 @@ def test_the_stage_tells_the_rules_apart(stage):
         assert not any(seen[name].values())
     for name in ("Gerben", "Bente"):
         assert not seen[name]["case"]
-
-
-def test_nobody_comes_back_to_a_row_of_a_list_from_before(stage):
-    """Also where nothing was renewed: since when he works there is asked anew each time, by either wall."""
-    kept, now, job = shown(stage.iris)["standing"], clock.now(), stage.iris.work
-    assert kept
-    stage.iris.memberships.update(until=now)
-    Membership.objects.create(user=stage.iris, organisation=job.organisation, role=job.role, since=now)
-    assert shown(stage.iris)["standing"] == set()
-    assert not access.standings_for(type(stage.iris).objects.get(pk=stage.iris.pk)).exists()
-    assert MODELS["standing"].objects.filter(pk__in=kept).count() == len(kept)
 
 
 def test_what_one_viewer_was_let_into_is_closed_to_the_next(stage):
@@ -247,15 +233,3 @@ def test_the_keeper_of_what_lists_show_reads_no_words(stage):
             cursor.execute("SELECT level FROM cases_sashoutcome")
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 cursor.execute(statement)
-
-
-def test_whoever_changes_a_case_changes_what_others_see_of_it(stage):
-    """Through the gate Bram sees only his own row, and none of what only others know."""
-    before = dict(stage.own.case.standings.values_list("user", "incidents"))
-    with wall.opened(stage.bram):
-        incident(stage.own.case, stage.bram, "Weer")
-        assert {row.user_id for row in stage.own.case.standings.all()} == {stage.bram.pk}
-    after = dict(stage.own.case.standings.values_list("user", "incidents"))
-    assert len(before) > 3
-    assert after == {user: number + 1 for user, number in before.items()}
-    assert alerts.differences(Case.objects.all()) == ([], [])
