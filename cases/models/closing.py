@@ -1,11 +1,11 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from accounts.models import Organisation
 from cases.enums import ClosingView
 from cases.models.case import Case
-from cases.models.dated import DatedQuerySet
+from cases.models.dated import Dated
 from trail import clock
 
 
@@ -33,54 +33,43 @@ class ClosingProposal(models.Model):
         return f"{self.case_id}: {self.proposed_at:%Y-%m-%d}"
 
 
-class Closure(models.Model):
+class Closure(Dated):
     """That the case was closed, from and until: by whom, and who opened it again and why."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="closures")
     proposal = models.ForeignKey(ClosingProposal, models.PROTECT, related_name="+")
-    since = models.DateTimeField(default=clock.now)
-    until = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(max_length=2000, blank=True)
 
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Dated.Meta):
         ordering = ["id"]
         constraints = [
+            *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["case"], condition=Q(until=None), name="a_case_is_closed_once_at_a_time"),
-            models.CheckConstraint(
-                condition=Q(until=None) | (Q(until__gte=F("since")) & ~Q(reason="")), name="closure_ends_with_a_reason"
-            ),
+            models.CheckConstraint(condition=Q(until=None) | ~Q(reason=""), name="closure_ends_with_a_reason"),
         ]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.since:%Y-%m-%d}"
 
 
-class ClosingAnswer(models.Model):
+class ClosingAnswer(Dated):
     """What one organisation answers, until it answers something else."""
 
     proposal = models.ForeignKey(ClosingProposal, models.PROTECT, related_name="answers")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     view = models.CharField(max_length=15, choices=ClosingView.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    since = models.DateTimeField(default=clock.now)
-    until = models.DateTimeField(null=True)
 
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Dated.Meta):
         ordering = ["id"]
         constraints = [
+            *Dated.Meta.constraints,
             models.UniqueConstraint(
                 fields=["proposal", "organisation"],
                 condition=Q(until=None),
                 name="one_closing_answer_per_organisation",
-            ),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="closing_answer_ends_after_it_starts"
             ),
         ]
 

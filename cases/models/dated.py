@@ -32,16 +32,11 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(held(moment))
 
 
-class Version(models.Model):
-    """One version of what can be corrected. The next one takes its place and this one ends; nothing is overwritten.
-
-    That no two versions replace the same one holds in the database: of two who correct at once, one is told.
-    """
+class Dated(models.Model):
+    """What holds from `since`, and until `until` where that is known."""
 
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
 
     objects = DatedQuerySet.as_manager()
 
@@ -52,6 +47,19 @@ class Version(models.Model):
                 condition=Q(until=None) | Q(until__gte=F("since")), name="%(class)s_ends_after_it_starts"
             ),
         ]
+
+
+class Version(Dated):
+    """One version of what can be corrected. The next one takes its place and this one ends; nothing is overwritten.
+
+    That no two versions replace the same one holds in the database: of two who correct at once, one is told.
+    """
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+
+    class Meta(Dated.Meta):
+        abstract = True
 
     @property
     def newest(self) -> Self:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation
 from cases.enums import HandoverState, RegieKind
 from cases.models.case import Case
-from cases.models.dated import DatedQuerySet
+from cases.models.dated import Dated, DatedQuerySet
 from cases.models.team import TeamMember
 from trail import clock
 
@@ -24,7 +24,7 @@ class RegieQuerySet(DatedQuerySet):
         return self.filter(Exists(on_team), until=None)
 
 
-class RegieAssignment(models.Model):
+class RegieAssignment(Dated):
     """Who holds one kind of regie over a case, from and until."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="regie")
@@ -33,18 +33,14 @@ class RegieAssignment(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     # Who deputises today: as the period of it says that is not over.
     deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    since = models.DateTimeField(default=clock.now)
-    until = models.DateTimeField(null=True)
 
     objects = RegieQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Dated.Meta):
         ordering = ["id"]
         constraints = [
+            *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["case", "kind"], condition=Q(until=None), name="one_holder_per_regie"),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="regie_ends_after_it_starts"
-            ),
             models.CheckConstraint(condition=~Q(deputy=F("holder")), name="regie_deputy_is_somebody_else"),
         ]
 
@@ -52,23 +48,17 @@ class RegieAssignment(models.Model):
         return f"{self.get_kind_display()}: {self.holder}"
 
 
-class DeputyPeriod(models.Model):
+class DeputyPeriod(Dated):
     """That somebody deputises for the holder of a role, from and until; at the latest as long as the role lasts."""
 
     role = models.ForeignKey(RegieAssignment, models.PROTECT, related_name="deputies")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    since = models.DateTimeField(default=clock.now)
-    until = models.DateTimeField(null=True)
 
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Dated.Meta):
         ordering = ["id"]
         constraints = [
+            *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["role"], condition=Q(until=None), name="one_deputy_at_a_time"),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="deputising_ends_after_it_starts"
-            ),
         ]
 
     def __str__(self) -> str:

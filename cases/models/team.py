@@ -3,14 +3,13 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.enums import WORK_ROLES
 from accounts.models import Membership, Organisation
 from cases.models.case import Case
-from cases.models.dated import DatedQuerySet, Version, held
-from trail import clock
+from cases.models.dated import Dated, DatedQuerySet, Version, held
 
 
 class ParticipationQuerySet(DatedQuerySet):
@@ -22,27 +21,23 @@ class ParticipationQuerySet(DatedQuerySet):
         return self.annotate(reference_number=Coalesce(Subquery(numbers.values("number")), Value("")))
 
 
-class Participation(models.Model):
+class Participation(Dated):
     """That an organisation takes part in a case, from and until, on what purpose and legal ground it was asked."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="participations")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="participations")
     purpose = models.CharField(max_length=200, blank=True)
     legal_ground = models.CharField(max_length=200, blank=True)
-    since = models.DateTimeField(default=clock.now)
-    until = models.DateTimeField(null=True)
     end_reason = models.TextField(max_length=2000, blank=True)
 
     objects = ParticipationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Dated.Meta):
         ordering = ["id"]
         constraints = [
+            *Dated.Meta.constraints,
             models.UniqueConstraint(
                 fields=["case", "organisation"], condition=Q(until=None), name="one_open_participation"
-            ),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="participation_ends_after_it_starts"
             ),
         ]
 
@@ -95,7 +90,7 @@ def work_of(place: str = "", moment: datetime | None = None) -> models.QuerySet[
     )
 
 
-class TeamMember(models.Model):
+class TeamMember(Dated):
     """Somebody's place on the team, for the organisation that takes part.
 
     `case` and `organisation` are those of the participation, kept here too because every page begins with the question
@@ -106,21 +101,17 @@ class TeamMember(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="members", editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="team_memberships", db_index=False)
-    since = models.DateTimeField(default=clock.now)
-    until = models.DateTimeField(null=True)
 
     objects = TeamMemberQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Dated.Meta):
         ordering = ["id"]
         indexes = [models.Index(fields=["user", "case"], name="team_member_cases")]
         constraints = [
             models.UniqueConstraint(
                 fields=["participation", "user"], condition=Q(until=None), name="one_open_team_membership"
             ),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")), name="member_leaves_after_he_joins"
-            ),
+            *Dated.Meta.constraints,
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -32,7 +32,7 @@ def test_nobody_reads_what_was_never_shared(cast, case):
 
 def test_nobody_leaves_the_team_before_he_joined(cast, case):
     rows = cast.iris.team_memberships.all()
-    refuses("member_leaves_after_he_joins", rows, until=rows.get().since - timedelta(seconds=1))
+    refuses("teammember_ends_after_it_starts", rows, until=rows.get().since - timedelta(seconds=1))
     assert rows.update(until=rows.get().since) == 1
 
 
