@@ -187,6 +187,22 @@ def test_made_anew_by_hand(cast, case):
         call_command("refresh_alerts", "--check", stdout=out)
 
 
+def test_after_a_change_of_the_terms_they_are_made_anew_as_the_manual_says(cast, settings):
+    with played.at(START):
+        case = open_case(cast.bram)
+        settings.TERMS = settings.TERMS | {"sash_missing": {"warn": 5 * DAY, "red": 9 * DAY}}
+        days = [START + number * DAY for number in (1, 6)]
+        assert shows(cast.bram, case, "sash_missing", *days) == [True, True]  # lists go by the old terms
+        with pytest.raises(CommandError):
+            call_command("refresh_alerts", "--check", stdout=StringIO())
+        call_command("refresh_alerts", stdout=StringIO())
+        assert shows(cast.bram, case, "sash_missing", *days) == [False, True]
+        call_command("refresh_alerts", "--check", stdout=StringIO())
+    manual = (settings.BASE_DIR / "README.md").read_text()
+    assert "`python manage.py refresh_alerts`" in manual
+    assert "`python manage.py refresh_alerts --check`" in manual
+
+
 def test_many_cases_are_made_anew_in_as_many_queries_as_one(cast, case):
     def cost(cases):
         with CaptureQueriesContext(connection) as queries:
