@@ -1,7 +1,8 @@
 """The cast, the content and the clock for every test."""
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from accounts.enums import Role
@@ -18,6 +19,9 @@ from accounts.models import Membership, Organisation, User
 from cases.wall import roles
 from trail import triggers
 
+# A collection walks over all of Django each time; what a test leaves behind is little.
+gc.freeze()
+gc.set_threshold(100_000, 20, 100)
 # Playwright's loop runs in the thread of the test; the ORM would refuse to work there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -61,19 +65,46 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             roles.drop(connection)
 
 
+# Made by `migrate` and by the fixtures: what stands in these after a test stays, if it is what stood there before.
+MIGRATED = ("django_content_type", "django_migrations", "auth_permission")
+CONTENT = ("phases_", "reversion_", "accounts_organisation", "accounts_sharingground")
+
+
+def _rows(tables: list[str]) -> dict[str, list[str]]:
+    with connection.cursor() as cursor:
+        found = {}
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608  our own table names
+            found[table] = sorted(map(repr, cursor.fetchall()))
+        return found
+
+
+def _empty(tables: Iterable[str]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _flush_lifts_the_triggers() -> Iterator[None]:
-    """Tests with real transactions end by emptying every table: the trail's triggers step aside for that alone.
+def _flush_lifts_the_triggers(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Tests with real transactions end by emptying every table: the trail's triggers step aside for that alone, and
+    come back by the migration's own function.
 
-    They come back by the migration's own function, and the content is loaded again for the tests that follow.
+    Django's own way truncates the tables and migrates again; with the second wall that took longer than most tests.
     """
-    flush = TransactionTestCase._fixture_teardown
+    with django_db_blocker.unblock():
+        every = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
+        content = sorted(table for table in every if table.startswith(CONTENT))
+        loaded = _rows(content)
 
-    def teardown(self: TransactionTestCase) -> None:
+    def teardown(_self: TransactionTestCase) -> None:
+        stays = [*MIGRATED, *(content if _rows(content) == loaded else ())]
         triggers.remove(connection, TRAIL_TABLE)
-        flush(self)
+        _empty(every.difference(stays))
         triggers.install(connection, TRAIL_TABLE)
-        load_content()
+        if len(stays) == len(MIGRATED):
+            load_content()
+            loaded.update(_rows(content))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)

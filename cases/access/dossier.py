@@ -6,10 +6,11 @@ Only `Seat` reads a dossier. It holds what no single viewer may know, so a seat 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
 from cases.enums import ReferralState, RegieKind
@@ -132,6 +133,10 @@ class Shelf:
         return self._parts[part].get(case.pk, [])
 
 
+# For whoever works there without an end in sight.
+_FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
 def scenes(cases: Collection[int], then: datetime | None = None) -> Iterable[Scene]:
     rows = CaseFacts.objects.at(then).filter(case__in=cases)
     return map(Scene._make, rows.values_list("case_id", "province"))
@@ -145,20 +150,21 @@ def coordinators_there(then: datetime | None = None) -> QuerySet[Membership]:
 def participations(cases: Collection[int], then: datetime | None = None) -> Iterable[Participation]:
     """Organisations that take part, each with its `places` on the team, and whether it `has_coordinator`."""
     work = work_of("place__", then)
-    last = work.order_by(F("until").desc(nulls_first=True)).values("until")[:1]
+    last = work.annotate(ends=Coalesce("until", _FOREVER)).order_by("-ends").values("ends")[:1]
     rows = Participation.objects.at(then).filter(case__in=cases).select_related("organisation")
     rows = rows.defer("purpose", "legal_ground", "end_reason")
     rows = rows.annotate(place=FilteredRelation("members", condition=held(then, "members__")))
     rows = rows.annotate(user_id=F("place__user_id"), joined_at=F("place__since"))
-    rows = rows.annotate(works=Exists(work), leaves_at=Subquery(last))
+    rows = rows.annotate(works_until=Subquery(last))
     rows = rows.annotate(has_coordinator=Exists(coordinators_there(then)))
     found: dict[int, Participation] = {}
     for row in rows.order_by("pk", "place__pk"):
         participation = found.setdefault(row.pk, row)
         if row is participation:
             participation.places = []
-        if row.works:
-            participation.places.append(Place(row.user_id, row.organisation_id, row.joined_at, row.leaves_at))
+        if row.works_until is not None:
+            leaves_at = None if row.works_until == _FOREVER else row.works_until
+            participation.places.append(Place(row.user_id, row.organisation_id, row.joined_at, leaves_at))
     return found.values()
 
 

@@ -62,7 +62,7 @@ def test_public_pages(visitor: Callable[..., Visitor], transactional_db: None, w
         somebody.check(path)
 
 
-@pytest.mark.parametrize(("name", "scheme"), [("anna", "light"), ("hanna", "dark")])
+@pytest.mark.parametrize(("name", "scheme"), [("anna", "light"), pytest.param("hanna", "dark", marks=pytest.mark.deep)])
 def test_pages_of_a_case(
     visitor: Callable[..., Visitor], cast: Cast, transactional_db: None, name: str, scheme: str
 ) -> None:

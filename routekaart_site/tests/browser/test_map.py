@@ -185,6 +185,7 @@ def test_a_chosen_route_is_kept(visitor: Make) -> None:
 
 def test_by_keyboard_alone(visitor: Make) -> None:
     page = (somebody := visitor(1440)).page
+    page.bring_to_front()  # another browser at work may have taken the focus of this window
     somebody.open("/")
     tab_to(page, "/?partner=politie")
     page.keyboard.press("Enter")
