@@ -93,6 +93,7 @@ def open_case(actor, mark="Marit", **values):
     return services.open_case(actor=actor, **{**given, **values})
 
 
+@alerts.once_at_the_end()
 def join(case, actor, user):
     """Puts somebody on the team, with his organisation where it does not take part yet."""
     own = user.work.organisation

@@ -25,6 +25,7 @@ from trail import clock
 MODELS = {model._meta.model_name: model for model in apps.get_app_config("cases").get_models()}
 
 
+@alerts.once_at_the_end()
 def staged(cast):
     """Own, closed and foreign cases with everything in them; items in every compartment; people who came and went."""
     cast.lotte = colleague("Lotte", "politie-noord-nederland")

@@ -9,7 +9,9 @@ from conftest import PASSWORD, Cast
 from phases.models import Responsibility
 from routekaart_site.tests.browser.conftest import Visitor
 
-looks = pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])
+looks = pytest.mark.parametrize(
+    ("width", "scheme"), [(1440, "light"), pytest.param(320, "dark", marks=pytest.mark.deep)]
+)
 
 
 def log_in_to_the_admin(dora: Visitor, email: str) -> None:

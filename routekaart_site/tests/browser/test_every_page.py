@@ -50,7 +50,7 @@ looks = pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (320, "dar
     ("width", "scheme"),
     [
         (320, "light"),
-        (1440, "dark"),
+        pytest.param(1440, "dark", marks=pytest.mark.deep),
         pytest.param(320, "dark", marks=pytest.mark.deep),
         pytest.param(1440, "light", marks=pytest.mark.deep),
     ],
