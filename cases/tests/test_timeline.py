@@ -65,6 +65,7 @@ def test_every_verb_says_what_it_is_about(cast):
     staged = staged_case(cast)
     case, anna, bram, iris = staged.case, cast.anna, cast.bram, cast.iris
     services.add_person(actor=bram, case=case, role="child", name="Fien", relation="child")
+    services.invite_organisation(actor=anna, case=case, organisation=organisation("rvdk"), **GROUNDS)
     services.answer_closing(actor=iris, proposal=staged.proposal, view="not_yet")
     services.answer_referral(actor=cast.gijs, referral=staged.referral, accept=True, reason="Graag.")
     services.answer_handover(actor=iris, handover=staged.handover, accept=False, reason="Geen tijd")
@@ -99,7 +100,7 @@ def test_every_verb_says_what_it_is_about(cast):
     }
     assert {verb: said(anna, case, verb) for verb in expected} == expected
     assert said(anna, case, Verb.INVITE_ORGANISATION)[:2] == [
-        "Openbaar Ministerie Noord-Nederland",
+        "Raad voor de Kinderbescherming",
         "Doel: Veiligheid. Grondslag: Wettelijke taak",
     ]
     assert said(anna, case, Verb.ASSIGN_REGIE)[0].endswith("Joost Haan, Openbaar Ministerie Noord-Nederland")
