@@ -13,7 +13,7 @@ from accounts.models import Membership, Organisation, User
 from cases.access import dossier
 from cases.access.dossier import Place, Shelf
 from cases.access.risk import KnownRisk
-from cases.access.seeing import seats_of, visible
+from cases.access.seeing import known_to, seats_of
 from cases.enums import ClosingView, PersonRole, ReferralState, RegieKind, SashLevel, StepState, ZvhFlag
 from cases.models import (
     Case,
@@ -183,7 +183,9 @@ class Seat(KnownRisk):
 
     def visible(self, items: QuerySet) -> QuerySet:
         """Items in compartments of which this viewer may know, marked `is_masked` as by `access.visible`."""
-        return visible(self.user, items)
+        if not self.is_member:
+            return items.none()
+        return known_to(self.organisation, self.user.pk, items.filter(case=self.case))
 
     # What is asked
 

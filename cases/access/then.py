@@ -12,7 +12,6 @@ from accounts.enums import WORK_ROLES
 from accounts.models import Membership, User
 from cases.access.dossier import Shelf
 from cases.access.seat import Seat
-from cases.access.seeing import known_to
 from cases.enums import StepState
 from cases.models import Case, CaseFacts, CaseStep, ClosingProposal, Person, PhaseChange, StepSettlement, TimelineEntry
 
@@ -31,9 +30,6 @@ class PastSeat(Seat):
     def is_member(self) -> bool:
         own = (self.user.pk, self.organisation.pk)
         return any((place.user_id, place.organisation_id) == own for place in self.team)
-
-    def visible(self, items: QuerySet) -> QuerySet:
-        return known_to(self.organisation, self.user.pk, items.filter(case=self.case))
 
     @property
     def entries(self) -> QuerySet[TimelineEntry]:
