@@ -233,3 +233,15 @@ def test_the_keeper_of_what_lists_show_reads_no_words(stage):
             cursor.execute("SELECT level FROM cases_sashoutcome")
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 cursor.execute(statement)
+
+
+def test_what_keeps_an_answer_runs_in_no_parallel_worker():
+    """Whoever asks `wall.on_team` keeps its yes, and PostgreSQL refuses that in a worker: with much to read, a 500."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, proparallel FROM pg_proc WHERE pronamespace = 'wall'::regnamespace"
+            " AND (proname = 'on_team' OR prosrc LIKE '%wall.on_team%')"
+        )
+        found = dict(cursor.fetchall())
+    assert len(found) > 4
+    assert set(found.values()) == {"u"}

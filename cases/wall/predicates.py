@@ -37,6 +37,23 @@ COORDINATES = _setting("coordinates", "boolean")
 # Since when he works there: places on teams from before an earlier end do not come back.
 SINCE = _setting("since", "timestamptz")
 
+# Tables whose row is of a case, for the tables that only name such a row: `wall.on_team_of_step(step_id)`.
+_OF_A_CASE = {
+    "outcome": "cases_sashoutcome",
+    "step": "cases_casestep",
+    "proposal": "cases_closingproposal",
+    "role": "cases_regieassignment",
+}
+# It keeps what `wall.on_team` keeps, which no parallel worker may.
+_ON_TEAM_OF = """
+-- Is he on the team of the case that this {name} is of?
+CREATE FUNCTION wall.on_team_of_{name}(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
+BEGIN
+    RETURN wall.on_team((SELECT case_id FROM public.{table} WHERE id = asked));
+END $$;
+"""
+
 QUESTIONS = (
     Path(__file__)
     .with_name("questions.sql")
@@ -53,7 +70,7 @@ QUESTIONS = (
         chain=RegieKind.CHAIN,
         kept=_KEPT,
     )
-)
+) + "".join(_ON_TEAM_OF.format(name=name, table=table) for name, table in _OF_A_CASE.items())
 
 
 def on_team(case: str) -> str:

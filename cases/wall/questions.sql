@@ -121,31 +121,3 @@ BEGIN
         SELECT FROM public.cases_participation AS part
         WHERE part.id = asked AND part.organisation_id = {organisation} AND wall.let_in(part.case_id));
 END $$;
-
--- Is he on the team of the case that this outcome is of?
-CREATE FUNCTION wall.on_team_of_outcome(asked bigint) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
-BEGIN
-    RETURN wall.on_team((SELECT case_id FROM public.cases_sashoutcome WHERE id = asked));
-END $$;
-
--- Is he on the team of the case that this step is of?
-CREATE FUNCTION wall.on_team_of_step(asked bigint) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
-BEGIN
-    RETURN wall.on_team((SELECT case_id FROM public.cases_casestep WHERE id = asked));
-END $$;
-
--- Is he on the team of the case that this proposal is of?
-CREATE FUNCTION wall.on_team_of_proposal(asked bigint) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
-BEGIN
-    RETURN wall.on_team((SELECT case_id FROM public.cases_closingproposal WHERE id = asked));
-END $$;
-
--- Is he on the team of the case that this role of regie is of?
-CREATE FUNCTION wall.on_team_of_role(asked bigint) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE COST 1000 AS $$
-BEGIN
-    RETURN wall.on_team((SELECT case_id FROM public.cases_regieassignment WHERE id = asked));
-END $$;
