@@ -17,9 +17,12 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships of now, of people who can log in."""
         return self.at(clock.now()).filter(user__is_active=True)
 
-    def at(self, moment: datetime) -> Self:
-        """Memberships that held at a moment. Those of whoever was made inactive ended with that."""
-        return self.unended(moment).filter(since__lte=moment)
+    def at(self, moment: datetime | None) -> Self:
+        """Memberships that held at a moment, those of now where it is None.
+
+        Those of whoever was made inactive ended with that.
+        """
+        return self.current() if moment is None else self.unended(moment).filter(since__lte=moment)
 
     def unended(self, moment: datetime) -> Self:
         """Memberships that hold at a moment, or may after it."""
@@ -31,8 +34,7 @@ class MembershipQuerySet(models.QuerySet):
 
     def coordinating(self, moment: datetime | None = None) -> Self:
         """The memberships of today's coordinators, or of those of a moment in the past."""
-        held = self.current() if moment is None else self.at(moment)
-        return held.filter(role=Role.COORDINATOR)
+        return self.at(moment).filter(role=Role.COORDINATOR)
 
 
 class Membership(models.Model):

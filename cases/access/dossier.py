@@ -106,6 +106,8 @@ class Closing(NamedTuple):
     answered_by: frozenset[int]
 
 
+# The end of the work of whoever works somewhere without an end in sight.
+_FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 # The parts of a dossier for these cases: as they stand, or as they stood at a moment.
 Part = Callable[[Collection[int], datetime | None], Iterable[Any]]
 
@@ -133,10 +135,6 @@ class Shelf:
         return self._parts[part].get(case.pk, [])
 
 
-# For whoever works there without an end in sight.
-_FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
-
-
 def scenes(cases: Collection[int], then: datetime | None = None) -> Iterable[Scene]:
     rows = CaseFacts.objects.at(then).filter(case__in=cases)
     return map(Scene._make, rows.values_list("case_id", "province"))
@@ -154,8 +152,7 @@ def participations(cases: Collection[int], then: datetime | None = None) -> Iter
     rows = Participation.objects.at(then).filter(case__in=cases).select_related("organisation")
     rows = rows.defer("purpose", "legal_ground", "end_reason")
     rows = rows.annotate(place=FilteredRelation("members", condition=held(then, "members__")))
-    rows = rows.annotate(user_id=F("place__user_id"), joined_at=F("place__since"))
-    rows = rows.annotate(works_until=Subquery(last))
+    rows = rows.annotate(user_id=F("place__user_id"), joined_at=F("place__since"), works_until=Subquery(last))
     rows = rows.annotate(has_coordinator=Exists(coordinators_there(then)))
     found: dict[int, Participation] = {}
     for row in rows.order_by("pk", "place__pk"):

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Organisation
 from cases import access, wall
@@ -67,11 +67,10 @@ def refresh_together(cases: Iterable[Case]) -> int:
     return len(gone) + len(fresh)
 
 
-def unstaffed(organisations: Iterable[Organisation]) -> list[Organisation]:
+def unstaffed(organisations: QuerySet[Organisation]) -> list[Organisation]:
     """Those of them that take part in an open case with nobody of them on its team, now or as far as is known ahead."""
     rows = Standing.objects.filter(Q(holds_until=None) | Q(holds_until__gt=clock.now()), user=None)
-    waiting = set(rows.filter(unstaffed_at__isnull=False).values_list("organisation", flat=True))
-    return [organisation for organisation in organisations if organisation.pk in waiting]
+    return list(organisations.filter(pk__in=rows.values("organisation")))
 
 
 def differences(cases: Iterable[Case]) -> tuple[list[Standing], list[Standing]]:

@@ -53,7 +53,6 @@ def edit(by: str, *, spoken: int | None = None, **values: Any) -> Beat:
     def beat(stage: Stage) -> None:
         actor, version, case = stage.users[by], stage.version(), stage.case
         facts = case.facts
-        own = case.reference_numbers.current().filter(organisation=actor.work.organisation).first()
         named = {name: stage.users[value] if name.endswith("_contact") else value for name, value in values.items()}
         spoken_on = facts.victim_spoken_on if spoken is None else clock.today() - timedelta(days=spoken)
         given = {
@@ -62,7 +61,7 @@ def edit(by: str, *, spoken: int | None = None, **values: Any) -> Beat:
             "victim_contact": facts.victim_contact,
             "suspect_contact": facts.suspect_contact,
             "victim_spoken_on": spoken_on,
-            "reference_number": own.number if own else "",
+            "reference_number": case.reference_numbers.number_of(actor.work.organisation),
         }
         services.edit_case(actor=actor, case=case, version=version, **{**given, **named})
 

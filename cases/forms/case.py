@@ -134,10 +134,12 @@ class EditCaseForm(VerbForm):
         for name in ("victim_contact", "suspect_contact"):
             here = Q(pk__in=team_users(case)) | Q(pk=getattr(facts, f"{name}_id"))
             self.fields[name].queryset = User.objects.filter(here)
-        own = case.reference_numbers.current().filter(organisation=self.seat.organisation).first()
         shown = ("summary", "province", "victim_contact", "victim_spoken_on", "suspect_contact")
         self.initial |= {name: getattr(facts, name) for name in shown}
-        self.initial |= {"version": case.version, "reference_number": own.number if own else ""}
+        self.initial |= {
+            "version": case.version,
+            "reference_number": case.reference_numbers.number_of(self.seat.organisation),
+        }
 
 
 class MovePhaseForm(VerbForm):

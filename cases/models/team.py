@@ -45,12 +45,23 @@ class Participation(Dated):
         return f"{self.case_id}: {self.organisation}"
 
 
+class ReferenceNumberQuerySet(DatedQuerySet):
+    def of(self, organisation: Organisation) -> Self:
+        return self.current().filter(organisation=organisation)
+
+    def number_of(self, organisation: Organisation) -> str:
+        """What the organisation calls the case; empty where it calls it nothing."""
+        return self.of(organisation).values_list("number", flat=True).first() or ""
+
+
 class ReferenceNumber(Version):
     """An organisation's own number for the case (BVH, parket, VT or ZVH). For that organisation and the regisseur."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="reference_numbers")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     number = models.CharField(max_length=40, blank=True)
+
+    objects = ReferenceNumberQuerySet.as_manager()
 
     class Meta(Version.Meta):
         ordering = ["id"]
@@ -80,8 +91,7 @@ def work_of(place: str = "", moment: datetime | None = None) -> models.QuerySet[
 
     `place` is the way from the outer query to the place.
     """
-    jobs = Membership.objects.current() if moment is None else Membership.objects.at(moment)
-    return jobs.filter(
+    return Membership.objects.at(moment).filter(
         user=OuterRef(f"{place}user"),
         organisation=OuterRef(f"{place}organisation"),
         role__in=WORK_ROLES,

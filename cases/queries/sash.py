@@ -26,7 +26,7 @@ class SashPage:
 
 
 def sash_page(seat: access.Seat, outcome: SashOutcome) -> SashPage:
-    shown = access.visible(seat.user, SashOutcome.objects.filter(pk=outcome.pk)).first()
+    shown = seat.visible(SashOutcome.objects.filter(pk=outcome.pk)).first()
     texts = shown if shown is not None and not shown.is_masked else None
     receipts = next(row.receipts for row in seat.outcomes if row.pk == outcome.pk)
     is_newest = seat.newest.pk == outcome.pk

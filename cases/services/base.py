@@ -118,6 +118,17 @@ def replace(version: Kept, actor: User, **changes: Any) -> Kept:
     return following
 
 
+def newest_seen(version: Kept, seen: int, names: Iterable[str]) -> Kept:
+    """The version that holds now of what was read under the lock; `seen` is the number of the one the actor saw.
+
+    Raises Stale, with what is said now under these names, where that one no longer holds.
+    """
+    newest = version.newest
+    if newest.pk != seen:
+        raise Stale(newest.pk, {name: getattr(newest, name) for name in names})
+    return newest
+
+
 def changed(before: Version, after: Version, names: Iterable[str]) -> list[FieldName]:
     """Which of these a version says otherwise than the one before it."""
     return [FieldName(name) for name in names if getattr(before, name) != getattr(after, name)]

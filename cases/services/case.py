@@ -117,7 +117,7 @@ def _open_case(actor, province, summary, victim, suspect, reference_number, go_o
     )
     case.save(update_fields=["facts"])
     if reference_number:
-        _number(actor, case, None, reference_number)
+        _number(actor, case, reference_number)
     create_person(actor, case, PersonRole.VICTIM, **victim)
     if suspect is not None:
         create_person(actor, case, PersonRole.SUSPECT, **suspect)
@@ -162,11 +162,10 @@ def edit_case(
         "summary": checked(values["summary"], CaseFacts.summary),
         "province": checked(values["province"], CaseFacts.province),
     }
-    before = case.facts
-    own = case.reference_numbers.current().filter(organisation=actor.work.organisation).first()
+    before, own_number = case.facts, case.reference_numbers.number_of(actor.work.organisation)
     if case.version != version:
         current = {name: getattr(before, name) for name in _CHANGEABLE}
-        raise Stale(case.version, {**current, "reference_number": own.number if own else ""})
+        raise Stale(case.version, {**current, "reference_number": own_number})
     if values["victim_spoken_on"] is not None:
         check_day(case, values["victim_spoken_on"], "victim_spoken_on")
     on_team = team_of(case)
@@ -174,7 +173,7 @@ def edit_case(
         if values[field] is not None and values[field] not in (*on_team, getattr(before, field)):
             raise Refused(_("Kies iemand uit het team van deze zaak."), field)
     differs = [name for name in _CHANGEABLE if getattr(before, name) != values[name]]
-    renumbers = reference_number != (own.number if own else "")
+    renumbers = reference_number != own_number
     if not (differs or renumbers):
         raise Refused(UNCHANGED)
     if differs:
@@ -183,7 +182,7 @@ def edit_case(
     case.save()
     facts = _facts(case.facts, differs)
     if renumbers:
-        _number(actor, case, own, reference_number)
+        _number(actor, case, reference_number)
         facts["reference_number"] = True
     details = {"changed": [FieldName(name) for name in facts]}
     about = case.facts if differs else None
@@ -191,10 +190,11 @@ def edit_case(
     return case
 
 
-def _number(actor: User, case: Case, before: ReferenceNumber | None, number: str) -> ReferenceNumber:
+def _number(actor: User, case: Case, number: str) -> ReferenceNumber:
+    own = actor.work.organisation
+    before = case.reference_numbers.of(own).first()
     if before is not None:
         return replace(before, actor, number=number)
-    own = actor.work.organisation
     return ReferenceNumber.objects.create(case=case, organisation=own, number=number, by=actor, since=clock.now())
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from cases.enums import Compartment
 from cases.models import Case, Incident
-from cases.services.base import Stale, begin, changed, check_day, checked, replace, withdraw_closing, write
+from cases.services.base import begin, changed, check_day, checked, newest_seen, replace, withdraw_closing, write
 from cases.services.compartment import scope
 from cases.verbs import Verb
 from trail import clock
@@ -73,11 +73,8 @@ def correct_incident(
     `version` is the number of the version that the actor saw. Raises Stale where somebody else corrected it since.
     """
     case = begin(Verb.CORRECT_INCIDENT, actor, incident.case, target=incident, once=once)
-    before = incident.newest
-    changes = {"kind": kind, "text": text, "occurred_on": occurred_on}
-    if before.pk != version:
-        raise Stale(before.pk, {name: getattr(before, name) for name in changes})
-    changes |= {"kind": checked(kind, Incident.kind), "text": checked(text, Incident.text)}
+    before = newest_seen(incident, version, ("kind", "text", "occurred_on"))
+    changes = {"kind": checked(kind, Incident.kind), "text": checked(text, Incident.text), "occurred_on": occurred_on}
     check_day(case, occurred_on, "occurred_on")
     corrected = replace(before, actor, **changes)
     facts = withdraw_closing(case) if corrected.compartment == Compartment.TEAM else {}

@@ -14,7 +14,7 @@ from cases.models import (
     Person,
     name_key,
 )
-from cases.services.base import EARLIEST_DAY, Refused, Stale, begin, changed, checked, replace, write
+from cases.services.base import EARLIEST_DAY, Refused, begin, changed, checked, newest_seen, replace, write
 from cases.verbs import Verb
 from trail import clock
 
@@ -91,10 +91,8 @@ def correct_person(
     Refused where the case would be left without a victim, Stale where somebody else corrected it since.
     """
     case = begin(Verb.CORRECT_PERSON, actor, person.case, target=person, once=once)
-    before = person.newest
     changes = {"role": role, **particulars}
-    if before.pk != version:
-        raise Stale(before.pk, {name: getattr(before, name) for name in changes})
+    before = newest_seen(person, version, changes)
     check_person(role, **particulars)
     others = case.persons.current().filter(role=PersonRole.VICTIM).exclude(pk=before.pk)
     if before.role == PersonRole.VICTIM and role != PersonRole.VICTIM and not others.exists():

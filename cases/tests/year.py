@@ -26,22 +26,10 @@ from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, r
 from cases.demo.stage import Beat, Stage
 from cases.demo.team_beats import decline, hand_over, invite, join, leave, take, take_over
 from cases.enums import Compartment, IncidentKind, PersonRole, RegieKind, Relation, SashLevel, StepState
-from cases.services import add_member, reopen_step
+from cases.services import reopen_step
 from trail import clock, played
 
 START = datetime(2025, 3, 3, 9, tzinfo=UTC)
-
-
-def puts_on(by: str, *names: str) -> Beat:
-    """A coordinator puts colleagues on the team, himself or his own too."""
-
-    def beat(stage: Stage) -> None:
-        for name in names:
-            user = stage.users[name]
-            part = stage.participation(user.work.organisation.slug)
-            add_member(actor=stage.users[by], participation=part, user=user)
-
-    return beat
 
 
 def ends_work(name: str, after: timedelta = timedelta()) -> Beat:
@@ -136,9 +124,9 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
     ),
     (75, (move("anna", "onderzoek"), edit("iris", victim_contact="iris", summary="Het houdt niet op."))),
     (90, (works("hanna"), edit("bram", reference_number="BVH-2"))),
-    (95, (puts_on("anna", "hanna"), ends_work("iris"))),
+    (95, (join("anna", "hanna"), ends_work("iris"))),
     (100, (incident("bram", IncidentKind.DIGITAL, "Weer berichten."),)),
-    (120, (works("iris", Role.COORDINATOR), puts_on("iris", "iris"), move("anna", "signaleren", "Nieuwe signalen."))),
+    (120, (works("iris", Role.COORDINATOR), join("iris", "iris"), move("anna", "signaleren", "Nieuwe signalen."))),
     (150, (sash("bram", SashLevel.LOW, "Rustig.", why_lower="Hij is verhuisd.", only=Compartment.JUSTICE),)),
     (180, (share("bram", ZVH_GRONINGEN), propose_closing("anna", "Rustig."))),
     (182, (view_on_closing("not_yet", "joost"), view_on_closing("no_objection", "bram", "iris"))),
@@ -151,7 +139,7 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
     (300, (leave("bram", POLICE, "Overgedragen."),)),
     (310, (switches("iris", active=False),)),
     (320, (switches("iris", active=True),)),
-    (330, (works("iris", Role.COORDINATOR), puts_on("iris", "iris"))),
+    (330, (works("iris", Role.COORDINATOR), join("iris", "iris"))),
     (365, (incident("iris", IncidentKind.DIGITAL, "Een kaart."),)),
 )
 

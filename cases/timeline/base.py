@@ -94,8 +94,9 @@ class Line:
             self.offered = verb
 
     def say_corrected(self) -> None:
-        """That what this line tells was put right later: a line of its own says how."""
-        self.say(_("Later verbeterd."))
+        """Where what this line tells was put right later, that it was: a line of its own says how."""
+        if self.row.corrected:
+            self.say(_("Later verbeterd."))
 
     def say(self, sentence: str, **values: Any) -> None:
         """Adds a sentence, with these values in it; a value is never taken for a pattern."""

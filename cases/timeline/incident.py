@@ -28,9 +28,8 @@ SOURCES = {
 def report_incident(line: Line) -> None:
     line.say(_("%(kind)s: %(text)s"), kind=IncidentKind(line.row.kind).label, text=line.row.text)
     line.day = line.row.occurred_on
-    if line.row.corrected:
-        line.say_corrected()
-    else:
+    line.say_corrected()
+    if not line.row.corrected:
         line.is_danger = True
         line.offer(Verb.CORRECT_INCIDENT)
     proposal_ended(line)

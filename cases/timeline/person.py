@@ -22,8 +22,7 @@ SOURCES = {
 
 def add_person(line: Line) -> None:
     line.say(_("%(role)s: %(name)s"), role=PersonRole(line.row.role).label, name=line.row.name)
-    if line.row.corrected:
-        line.say_corrected()
+    line.say_corrected()
 
 
 def correct_person(line: Line) -> None:
@@ -32,8 +31,7 @@ def correct_person(line: Line) -> None:
     line.say(
         _("Eerst stond er: %(before)s"), before=_particulars(row.was_role, row.was_name, row.was_relation, row.was_born)
     )
-    if line.row.corrected:
-        line.say_corrected()
+    line.say_corrected()
 
 
 def _particulars(role: str, name: str, relation: str, born: date | None) -> str:
