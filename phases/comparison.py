@@ -79,8 +79,9 @@ def _line(model: type[Model], part: dict[str, Any] | None, names: dict) -> str:
     if part is None:
         return ""
     hidden = {"slug", "position", "responsibility", "audience", "phase"}
-    shown = ((one, part.get(one.name)) for one in model._meta.fields if one.name not in hidden and not one.primary_key)
-    return " · ".join(text for one, value in shown if (text := _shown(one, value, names)))
+    fields = [one for one in (*model._meta.fields, *model._meta.many_to_many) if one.name not in hidden]
+    shown = (_shown(one, part.get(one.name), names) for one in fields if not one.primary_key)
+    return " · ".join(" / ".join(text.splitlines()) for text in shown if text)
 
 
 def _shown(one: Any, value: Any, names: dict[str, str]) -> str:

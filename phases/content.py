@@ -63,7 +63,7 @@ def read() -> Content:
         partners=list(Partner.objects.all()),
         texts=list(
             Responsibility.objects.select_related("phase").prefetch_related(
-                "partners", "mentions", "steps", "resources"
+                "partners", "mentions", "steps__partners", "resources"
             )
         ),
         gaps=list(Gap.objects.select_related("partner", "phase")),

@@ -8,7 +8,7 @@ from django.db.models import CharField, QuerySet, TextField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from phases import history, queries, richtext
+from phases import history, queries, richtext, steps
 from phases.content import Content, pick
 from phases.models import Audience, NoteDecision, Page, Partner, Phase, Published, Resource, Responsibility, Term
 
@@ -27,7 +27,11 @@ _PAGES: dict[type[Published], tuple[str, Callable[..., dict[str, Any]], str]] = 
 def page_of(content: Content, row: Published) -> tuple[str, dict[str, Any]]:
     """The template and context of the page on which this row is seen: for the preview."""
     template, page, rows = _PAGES[type(row)]
-    return template, page(content, pick(getattr(content, rows), row.slug)) if rows else page(content)
+    if not rows:
+        return template, page(content)
+    shown = pick(getattr(content, rows), row.slug)
+    landing = steps.of_text(shown) if isinstance(shown, Responsibility) else []
+    return template, {**page(content, shown), "landing": landing}
 
 
 def place(row: Published) -> str:

@@ -24,17 +24,51 @@ class Domain(TextChoices):
     LINK = "link", _("Verbinding")
 
 
+class StepKind(TextChoices):
+    """What a step asks of a person. Only an attitude never lands on a case: it is how one works, not an act."""
+
+    DECISION = "decision", _("besluit")
+    ACTION = "action", _("actie")
+    CONSIDERATION = "consideration", _("afweging")
+    ATTITUDE = "attitude", _("houding")
+
+
 class Condition(TextChoices):
-    """When a step applies. The label is shown beside a step whose condition a case cannot answer yet."""
+    """When a step applies: each is a fact that a case can answer. A label reads on from "geldt"."""
 
     ALWAYS = "always", _("geldt altijd")
-    SASH_AT_STAKE = "sash_matig_hoog", _("geldt bij SASH matig of hoog")
-    SASH_HIGH = "sash_hoog", _("geldt bij SASH hoog")
+    RISK_AT_STAKE = "risk_at_stake", _("geldt als het risico matig of hoog is")
     CHILDREN = "children", _("geldt als er kinderen zijn")
-    CUSTODY = "custody", _("geldt als de verdachte vastzit")
-    REPORT_TAKEN = "aangifte", _("geldt als aangifte is opgenomen")
-    APPEAL = "appeal", _("geldt als er hoger beroep is")
     NEW_SIGNALS = "new_signals", _("geldt bij nieuwe signalen")
+    REPORT_TAKEN = "aangifte", _("geldt als aangifte is opgenomen")
+    CUSTODY = "custody", _("geldt als de verdachte vastzit")
+    SUSPENDED = "suspended", _("geldt als de verdachte onder voorwaarden is geschorst")
+    FRAMEWORK = "framework", _("geldt als er een actueel strafrechtelijk kader is")
+    NO_SERIOUS_SUSPICION = "no_serious_suspicion", _("geldt als er geen ernstige bezwaren zijn")
+    ADVICE_ASKED = "advice_asked", _("geldt als advies is aangevraagd")
+    HEARING = "hearing", _("geldt als er een zitting is gepland")
+    VERDICT = "verdict", _("geldt als er een vonnis is")
+    APPEAL = "appeal", _("geldt als er hoger beroep is")
+    UNSAFE = "unsafe", _("geldt bij acute of structurele onveiligheid")
+    SAFE = "safe", _("geldt als er geen acute of structurele onveiligheid is")
+    VIOLATION = "violation", _("geldt als een voorwaarde of maatregel is overtreden")
+
+
+class ProvingVerb(TextChoices):
+    """Which act on a case proves that a step was done. The values are keys of the verbs of cases."""
+
+    RECORD_SASH = "record_sash", _("SASH vastleggen")
+    ENRICH_SASH = "enrich_sash", _("SASH verrijken")
+    SHARE_SASH = "share_sash", _("SASH delen")
+    REQUEST_SASH = "request_sash", _("SASH opvragen")
+    REFER = "refer", _("aanmelden")
+    INVITE_ORGANISATION = "invite_organisation", _("organisatie uitnodigen")
+    END_PARTICIPATION = "end_participation", _("deelname beëindigen")
+    ASSIGN_REGIE = "assign_regie", _("regie beleggen")
+
+    @property
+    def is_about_a_partner(self) -> bool:
+        return self in {ProvingVerb.REFER, ProvingVerb.INVITE_ORGANISATION}
 
 
 class ResourceKind(TextChoices):

@@ -16,7 +16,8 @@ from accounts.models import User
 from phases.content import Content, Row, pick
 from phases.enums import Domain, ResourceKind
 from phases.history import Kept
-from phases.models import Audience, Feedback, Page, Partner, Phase, Resource, Responsibility, Step
+from phases.models import Audience, Feedback, Page, Partner, Phase, Resource, Responsibility
+from phases.steps import kept_lines, lines
 
 # The first rows of the grid hold the stations and the victim's line.
 VICTIM_ROW = 2
@@ -138,7 +139,7 @@ def text_page(content: Content, text: Responsibility) -> dict[str, Any]:
         "text": text,
         "partners": text.partners.all(),
         "mentions": text.mentions.all(),
-        "steps": text.steps.all(),
+        "steps": lines(text),
         "resources": text.resources.all(),
         "routes": [_neighbours(content, text, partner) for partner in text.partners.all()],
         "terms": content.abbreviations,
@@ -160,7 +161,7 @@ def text_version_page(content: Content, text: Responsibility, kept: Kept) -> dic
         "text": then,
         "partners": _named(content.partners, fields["partners"]),
         "mentions": _named(content.partners, fields["mentions"]),
-        "steps": [_step(part) for part in kept.parts],
+        "steps": kept_lines(kept, content.partners),
         "resources": _named(content.resources, fields["resources"]),
         "routes": [],
         "terms": content.abbreviations,
@@ -171,10 +172,6 @@ def text_version_page(content: Content, text: Responsibility, kept: Kept) -> dic
 def _named(rows: list[Row], keys: list[list[str]]) -> list[Row]:
     slugs = {slug for (slug,) in keys}
     return [row for row in rows if row.slug in slugs]
-
-
-def _step(part: dict[str, Any]) -> Step:
-    return Step(**{name: part[name] for name in ("slug", "text", "condition", "position")})
 
 
 def _neighbours(content: Content, text: Responsibility, partner: Partner) -> dict[str, Any]:

@@ -19,10 +19,8 @@ def applies(seat: access.Seat, condition: str) -> bool | None:
     match condition:
         case Condition.ALWAYS:
             return True
-        case Condition.SASH_AT_STAKE:
+        case Condition.RISK_AT_STAKE:
             return None if level is None else SashLevel(level).is_at_stake
-        case Condition.SASH_HIGH:
-            return None if level is None else level >= SashLevel.HIGH
         case Condition.CHILDREN:
             return seat.has_children or None
         case Condition.NEW_SIGNALS:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from phases import queries, richtext
 from phases.content import Content
 from phases.documents import grid
-from phases.enums import Condition
 from phases.models import Partner, Phase, Resource, Responsibility
+from phases.steps import lines
 
 LANGUAGE = "nl"
 INTRODUCTION = "introductie"
@@ -151,10 +151,7 @@ def _phase_title(phase: Phase) -> str:
 
 
 def _text(text: Responsibility) -> dict[str, Any]:
-    steps = [
-        {"text": step.text, "when": "" if step.condition == Condition.ALWAYS else step.get_condition_display()}
-        for step in text.steps.all()
-    ]
+    steps = [{"text": line.text, "about": [*filter(None, [line.who, line.when, line.choices])]} for line in lines(text)]
     revised = date_format(text.revised_on, "j F Y") if text.revised_on else ""
     return {
         "key": f"tekst-{text.slug}",

@@ -3,12 +3,13 @@
 Slugs and phase keys are natural keys: fixtures and cases refer to them, so editors change names and texts, never keys.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import OrganisationKind
-from phases.enums import Condition, Domain, PhaseKey
+from phases.enums import Condition, Domain, PhaseKey, ProvingVerb, StepKind
 from phases.models.base import Keyed, Published, RichTextField
 from phases.models.help import Resource
 
@@ -95,12 +96,41 @@ class Responsibility(Published):
 
 
 class Step(Keyed):
-    """One short task out of a text, in the imperative, with the condition under which it applies."""
+    """One short task out of a text, in the imperative: who does it, when it applies, and what of it a case asks."""
 
     responsibility = models.ForeignKey(Responsibility, models.CASCADE, related_name="steps", verbose_name=_("tekst"))
     text = models.CharField(_("taak"), max_length=200)
+    kind = models.CharField(_("soort"), max_length=15, choices=StepKind.choices, default=StepKind.ACTION)
+    partners = models.ManyToManyField(Partner, related_name="steps", verbose_name=_("wie doet dit"))
     condition = models.CharField(_("voorwaarde"), max_length=20, choices=Condition.choices, default=Condition.ALWAYS)
+    options = models.TextField(
+        _("eigen keuzes"),
+        blank=True,
+        help_text=_("Alleen bij een besluit dat niet met ja of nee te beantwoorden is: elke keuze op een eigen regel."),
+    )
+    verb = models.CharField(
+        _("bewezen door"),
+        max_length=30,
+        choices=ProvingVerb.choices,
+        blank=True,
+        help_text=_("Wie dit in een zaak vastlegt, heeft de taak gedaan."),
+    )
+    verb_partner = models.CharField(
+        _("bij welke partner"),
+        max_length=40,
+        choices=OrganisationKind.choices,
+        blank=True,
+        help_text=_("Alleen bij aanmelden en uitnodigen. Leeg: welke partner het ook is."),
+    )
+    family = models.SlugField(
+        _("familie"),
+        max_length=80,
+        blank=True,
+        help_text=_("Dezelfde taak in een andere fase heeft dezelfde familie: een zaak toont haar één keer."),
+    )
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    OPTION_LENGTH = 60
 
     class Meta:
         verbose_name = _("taak")
@@ -109,6 +139,34 @@ class Step(Keyed):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def choices(self) -> list[str]:
+        """The answers of a decision that has others than yes and no. A case itself adds "later"."""
+        return [line for line in map(str.strip, self.options.splitlines()) if line]
+
+    def clean(self) -> None:
+        errors = {}
+        if self.options and (wrong := self._wrong_options()):
+            errors["options"] = wrong
+        if self.verb and self.kind == StepKind.ATTITUDE:
+            errors["verb"] = _("Een houding staat niet op een zaak, en wordt daar dus ook niet bewezen.")
+        if self.verb_partner and not (self.verb in ProvingVerb.values and ProvingVerb(self.verb).is_about_a_partner):
+            errors["verb_partner"] = _("Kies alleen een partner bij aanmelden of uitnodigen.")
+        if errors:
+            raise ValidationError(errors)
+
+    def _wrong_options(self) -> str:
+        """What is wrong with the own options, if anything."""
+        if self.kind != StepKind.DECISION:
+            return _("Alleen een besluit heeft eigen keuzes.")
+        if len(set(self.choices)) < max(2, len(self.choices)):
+            return _("Geef twee of meer verschillende keuzes, elk op een eigen regel.")
+        if max(map(len, self.choices)) > self.OPTION_LENGTH:
+            return _("Een keuze is hooguit %(most)s tekens lang.") % {"most": self.OPTION_LENGTH}
+        if "later" in map(str.lower, self.choices):
+            return _("Laat “later” weg: dat kan bij elk besluit.")
+        return ""
 
 
 class Gap(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from phases import content, desk
-from phases.admin.steps import in_order
+from phases.admin.steps import in_order, on_case
 from phases.enums import ResourceKind
 from phases.links import dead_links
 from phases.models import Draft, Feedback, NoteDecision, Published
@@ -36,6 +36,7 @@ def decisions(text: Published) -> QuerySet[NoteDecision]:
 
 
 register.filter("in_order", in_order)
+register.filter("on_case", on_case)
 
 
 def admin_address(row: Published) -> str:

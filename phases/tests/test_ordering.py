@@ -166,7 +166,8 @@ def test_history_says_which_tasks_moved(dora, text):
 
 def new_task(form, words, **more):
     total = int(form["steps-TOTAL_FORMS"][0])
-    row = {"text": words, "condition": "always", "position": "", "slug": f"nieuw-{total}", "id": "", **more}
+    row = {"text": words, "kind": "action", "condition": "always", "position": "", "slug": f"nieuw-{total}", "id": ""}
+    row |= {"partners": form["partners"][0], **more}
     return (
         form
         | {f"steps-{total}-{name}": [value] for name, value in row.items()}
@@ -194,7 +195,7 @@ def test_rows_that_the_browser_numbered_anew_still_fit(dora, text):
     shown = [0, total - 1, *range(1, total - 1)]
     anew = {name: values for name, values in form.items() if not re.match(r"steps-\d", name)}
     for number, old in enumerate(shown):
-        for name in ("id", "responsibility", "text", "condition", "position", "slug"):
+        for name in ("id", "responsibility", "text", "kind", "partners", "condition", "position", "slug"):
             if f"steps-{old}-{name}" in form:
                 anew[f"steps-{number}-{name}"] = form[f"steps-{old}-{name}"]
     assert dora.post(url, anew | {"_publish": "1"}).status_code == 302
