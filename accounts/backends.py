@@ -1,8 +1,13 @@
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import BaseBackend
-from django.db.models import Model
+from django.db.models import FilteredRelation, Model
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.models.membership import in_force
+from trail import clock
 
 # Which apps a role opens in the admin, and what it may do there. No role opens a case.
 ADMIN_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
@@ -10,6 +15,21 @@ ADMIN_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     Role.FUNCTIONAL_MANAGER: {"accounts": frozenset({"view", "add", "change"})},
     Role.PRIVACY_OFFICER: {"trail": frozenset({"view"})},
 }
+
+
+class AddressBackend(AuthenticationBackend):
+    """Logs in by e-mail address, and finds who is logged in."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The person and his memberships of today, which nearly every page asks for, in one query."""
+        held = FilteredRelation("memberships", condition=in_force(clock.now(), "memberships__"))
+        found = User.objects.filter(pk=user_id).annotate(held=held).select_related("held__organisation")
+        rows = list(found.order_by("-held__since"))
+        if not rows or not self.user_can_authenticate(rows[0]):
+            return None
+        user = rows[0]
+        user.current_memberships = [row.held for row in rows if getattr(row, "held", None) is not None]
+        return user
 
 
 class RoleBackend(BaseBackend):

@@ -79,6 +79,29 @@ class IncidentKind(TextChoices):
     OTHER = "other", _("Anders")
 
 
+class CircumstanceKind(TextChoices):
+    """What can be the case with a case; `cases.circumstances` says what each may be."""
+
+    REPORT = "report", _("Aangifte")
+    SUSPECT = "suspect", _("Verdachte")
+    FRAMEWORK = "framework", _("Strafrechtelijk kader")
+    SUSPICION = "suspicion", _("Ernstige bezwaren")
+    ADVICE = "advice", _("Advies van de reclassering")
+    DANGER = "danger", _("Onveiligheid")
+    CHILDREN = "children", _("Kinderen")
+    HEARING = "hearing", _("Zitting")
+    VERDICT = "verdict", _("Uitspraak")
+    APPEAL = "appeal", _("Hoger beroep")
+
+
+class CircumstanceValue(TextChoices):
+    YES = "yes", _("Ja")
+    NO = "no", _("Nee")
+    FREE = "free", _("Vrij, zonder voorwaarden")
+    CUSTODY = "custody", _("Zit vast")
+    SUSPENDED = "suspended", _("Geschorst onder voorwaarden")
+
+
 class NoteKind(TextChoices):
     NOTE = "note", _("Notitie")
     PHONE = "phone", _("Telefonisch contact")

@@ -12,6 +12,15 @@ from accounts.models.person import User
 from trail import clock
 
 
+def unended(moment: datetime, of: str = "") -> Q:
+    """That a membership holds at a moment, or may after it; `of` is the way to it."""
+    return Q(**{f"{of}until": None}) | Q(**{f"{of}until__gt": moment})
+
+
+def in_force(moment: datetime, of: str = "") -> Q:
+    return unended(moment, of) & Q(**{f"{of}since__lte": moment})
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self) -> Self:
         """Memberships of now, of people who can log in."""
@@ -22,11 +31,11 @@ class MembershipQuerySet(models.QuerySet):
 
         Those of whoever was made inactive ended with that.
         """
-        return self.current() if moment is None else self.unended(moment).filter(since__lte=moment)
+        return self.current() if moment is None else self.filter(in_force(moment))
 
     def unended(self, moment: datetime) -> Self:
         """Memberships that hold at a moment, or may after it."""
-        return self.filter(Q(until=None) | Q(until__gt=moment))
+        return self.filter(unended(moment))
 
     def working_at(self, organisation: Organisation) -> Self:
         """The memberships of whoever works on cases for an organisation today."""

@@ -17,6 +17,7 @@ from cases.enums import ReferralState, RegieKind
 from cases.models import (
     Case,
     CaseFacts,
+    Circumstance,
     ClosingProposal,
     DeputyPeriod,
     Handover,
@@ -138,6 +139,10 @@ class Shelf:
 def scenes(cases: Collection[int], then: datetime | None = None) -> Iterable[Scene]:
     rows = CaseFacts.objects.at(then).filter(case__in=cases)
     return map(Scene._make, rows.values_list("case_id", "province"))
+
+
+def circumstances(cases: Collection[int], then: datetime | None = None) -> Iterable[Circumstance]:
+    return Circumstance.objects.at(then).filter(case__in=cases).only("case", "kind", "value", "on")
 
 
 def coordinators_there(then: datetime | None = None) -> QuerySet[Membership]:

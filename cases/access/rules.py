@@ -56,6 +56,7 @@ RULES: dict[Verb, Rule] = {
     Verb.ANSWER_HANDOVER: member & is_asked,
     Verb.REPORT_INCIDENT: member,
     Verb.CORRECT_INCIDENT: member & reads_item & (own_item | regisseur),
+    Verb.RECORD_CIRCUMSTANCE: member,
     Verb.WRITE_NOTE: member,
     Verb.RECORD_SASH: member & of_kind(OrganisationKind.POLICE, OrganisationKind.SAFE_HOME),
     Verb.ENRICH_SASH: member & of_kind(OrganisationKind.SAFE_HOME) & sees_outcome,

@@ -6,23 +6,22 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, QuerySet
 
 from accounts.enums import OrganisationKind
 from accounts.models import Membership, Organisation, User
 from cases.access import dossier
 from cases.access.dossier import Place, Shelf
 from cases.access.risk import KnownRisk
+from cases.access.route import KnownRoute
 from cases.access.seeing import known_to, seats_of
-from cases.enums import PersonRole, ReferralState, RegieKind, SashLevel, StepState, ZvhFlag
+from cases.enums import PersonRole, ReferralState, RegieKind, SashLevel, ZvhFlag
 from cases.models import (
     Case,
-    CaseStep,
     ClosingProposal,
     Handover,
     Participation,
     Person,
-    PhaseChange,
     Referral,
     RegieAssignment,
     TimelineEntry,
@@ -39,7 +38,7 @@ _FLAGS = (
 
 
 @dataclass(frozen=True)
-class Seat(KnownRisk):
+class Seat(KnownRisk, KnownRoute):
     """Who looks at a case: a person, or an organisation: what any of its members may know.
 
     Everything is read when first asked for, once. Seats at one case share their `shelf`. A person looks for the
@@ -221,32 +220,6 @@ class Seat(KnownRisk):
             return None
         found[0].views = {row.answered_by: row.view for row in found if row.view is not None}
         return found[0]
-
-    # What is to be done
-
-    @cached_property
-    def _rounds(self) -> list[PhaseChange]:
-        """Each entry into a phase beside each `step` it opened that is of this phase or open: one query for both."""
-        shown = Q(steps__state=StepState.OPEN) | Q(steps__phase=self.case.phase)
-        rows = PhaseChange.objects.filter(case=self.case).annotate(step=FilteredRelation("steps", condition=shown))
-        return list(
-            rows.select_related("step__settlement").defer("reason").order_by("pk", "step__position", "step__pk")
-        )
-
-    @cached_property
-    def phase_changes(self) -> list[PhaseChange]:
-        return list({row.pk: row for row in self._rounds}.values())
-
-    @cached_property
-    def steps(self) -> list[CaseStep]:
-        """The steps of the present phase, and those still open of earlier ones; what was settled then is history."""
-        return [row.step for row in self._rounds if hasattr(row, "step")]
-
-    @property
-    def has_new_signals(self) -> bool:
-        """An incident since the case came into this phase."""
-        last = self.last_incident_at
-        return last is not None and last > self.case.phase_since
 
     def works_at(self, organisation_id: int | None) -> bool:
         return self.organisation is not None and self.organisation.pk == organisation_id

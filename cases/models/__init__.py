@@ -1,5 +1,6 @@
 from cases.models.alert import Standing
 from cases.models.case import Case, CaseFacts, PhaseChange
+from cases.models.circumstance import Circumstance
 from cases.models.closing import ClosingAnswer, ClosingProposal, Closure
 from cases.models.compartment import Compartmented
 from cases.models.dated import DatedQuerySet, Version, begun, held
@@ -17,6 +18,7 @@ __all__ = [
     "Case",
     "CaseFacts",
     "CaseStep",
+    "Circumstance",
     "ClosingAnswer",
     "ClosingProposal",
     "Closure",

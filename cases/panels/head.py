@@ -2,7 +2,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
+
 from cases.access import Seat
+from cases.circumstances import QUESTIONS
 from cases.enums import PersonRole
 from cases.models import Case, PhaseChange
 from cases.queries.sash import sash_reach
@@ -31,8 +34,21 @@ def head(seat: Seat) -> dict[str, Any]:
         "children": people[PersonRole.CHILD],
         "others": people[PersonRole.OTHER],
         "zvh_flag": seat.zvh_flag,
+        "circumstances": said_of(seat),
         "sash_reach": sash_reach(seat) if seat.sash else "",
     }
+
+
+def said_of(seat: Seat) -> list[str]:
+    """What is the case with it, such as "verdachte vast sinds 14 oktober"; what is not the case is left out."""
+    found = []
+    for question in QUESTIONS:
+        said = seat.circumstances.get(question.kind)
+        answer = said and question.answer(said.value)
+        if answer and answer.head:
+            day = date_format(said.on, "j F" if said.on.year == seat.at.year else "j F Y")
+            found.append(answer.head % {"day": day})
+    return found
 
 
 def stations(case: Case, changes: list[PhaseChange]) -> list[Station]:

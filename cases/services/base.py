@@ -194,11 +194,11 @@ def checked(value: Any, column: DeferredAttribute, field: str = "", *, required:
     return "" if isinstance(value, str) and not limits.shows(value) else value
 
 
-def check_day(case: Case, day: date | None, field: str) -> None:
-    """Refuses a day in the future or before the victim was born."""
+def check_day(case: Case, day: date | None, field: str, *, may_lie_ahead: bool = False) -> None:
+    """Refuses a day in the future, unless it is of something planned, or one before the victim was born."""
     if day is None:
         raise Refused(_("Vul een datum in."), field)
-    if day > clock.today():
+    if day > clock.today() and not may_lie_ahead:
         raise Refused(_("Deze datum ligt in de toekomst."), field)
     if day < EARLIEST_DAY:
         raise Refused(_("Controleer het jaar van deze datum."), field)

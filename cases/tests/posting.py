@@ -33,6 +33,7 @@ ACTORS = {
     Verb.ANSWER_HANDOVER: "iris",
     Verb.REPORT_INCIDENT: "bram",
     Verb.CORRECT_INCIDENT: "bram",
+    Verb.RECORD_CIRCUMSTANCE: "bram",
     Verb.WRITE_NOTE: "bram",
     Verb.RECORD_SASH: "bram",
     Verb.ENRICH_SASH: "iris",
@@ -107,6 +108,7 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
             "text": "Vijftien berichten en een duw.",
             "occurred_on": today,
         },
+        Verb.RECORD_CIRCUMSTANCE: {"answer": "suspect:custody", "on": today},
         Verb.WRITE_NOTE: {
             "kind": "phone",
             "text": "Zij belt morgen terug.",

@@ -35,6 +35,7 @@ OPEN = {
     "edit_case": ALL_OF_TEAM,
     "add_person": ALL_OF_TEAM,
     "report_incident": ALL_OF_TEAM,
+    "record_circumstance": ALL_OF_TEAM,
     "write_note": ALL_OF_TEAM,
     "refer": ALL_OF_TEAM,
     "assign_regie": ALL_OF_TEAM,

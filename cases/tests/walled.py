@@ -47,6 +47,8 @@ def staged(cast):
         was_closed = {"since": staged.case.opened_at, "until": clock.now(), "reason": "Hij is terug"}
         Closure.objects.create(case=staged.case, proposal=staged.proposal, closed_by=opener, **was_closed)
         DeputyPeriod.objects.create(role=staged.role, user=opener)
+        told = {"kind": "suspect", "value": "custody", "on": clock.today()}
+        services.record_circumstance(actor=opener, case=staged.case, **told)
         services.write_note(actor=opener, case=staged.case, kind="note", text="Voor ons", compartment="organisation")
         TeamMember.objects.filter(participation__case=staged.case).update(since=clock.now() - timedelta(days=2))
     Membership.objects.filter(user=cast.gone).update(until=clock.now() - timedelta(days=1))

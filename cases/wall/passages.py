@@ -41,6 +41,7 @@ TABLES: dict[str, Columns] = {
     "cases_case": Columns(("id", "closed_at")),
     "cases_person": Columns(("id", "name_key", "birth_date", "until")),
     "cases_casestep": Columns(("id", "case_id", "step_slug")),
+    "cases_circumstance": Columns(("id", "case_id", "kind", "value", "on", "since", "until")),
     "cases_participation": Columns(("id", "case_id", "organisation_id", "since", "until")),
     "cases_teammember": Columns(("*",)),
     "cases_regieassignment": Columns(("*",), change=("until", "deputy_id")),
@@ -58,6 +59,7 @@ KEPT: dict[str, Columns] = {
     # To lock a row takes the right to change something in it: its key, which nothing changes.
     "cases_case": Columns(("id", "reference", "opened_at", "closed_at", "phase"), change=("id",)),
     "cases_casefacts": Columns(("id", "case_id", "province", "until")),
+    "cases_circumstance": Columns(("id", "case_id", "kind", "value", "on", "since", "until")),
     "cases_participation": Columns(("id", "case_id", "organisation_id", "since", "until")),
     "cases_teammember": Columns(("*",)),
     "cases_regieassignment": Columns(("*",)),

@@ -64,6 +64,7 @@ POLICIES: dict[str, Policy] = {
         change=OWN,
         ends=True,
     ),
+    "circumstance": on_case(by="by_id", ends=True),
     "phasechange": on_case(by="by_id"),
     "closingproposal": on_case(by="proposed_by_id", changes=True),
     "closure": on_case(by="closed_by_id", changes=True),
