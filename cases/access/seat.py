@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from accounts.enums import OrganisationKind
 from accounts.models import Membership, Organisation, User
@@ -14,11 +14,10 @@ from cases.access import dossier
 from cases.access.dossier import Place, Shelf
 from cases.access.risk import KnownRisk
 from cases.access.seeing import known_to, seats_of
-from cases.enums import ClosingView, PersonRole, ReferralState, RegieKind, SashLevel, StepState, ZvhFlag
+from cases.enums import PersonRole, ReferralState, RegieKind, SashLevel, StepState, ZvhFlag
 from cases.models import (
     Case,
     CaseStep,
-    ClosingAnswer,
     ClosingProposal,
     Handover,
     Participation,
@@ -213,19 +212,15 @@ class Seat(KnownRisk):
 
     @cached_property
     def proposal(self) -> ClosingProposal | None:
-        """The proposal to close that waits, with the number of organisations that agreed and objected."""
-        answers = held(self.then, "answers__")
-        mine = ClosingAnswer.objects.at(self.then).filter(proposal=OuterRef("pk"), organisation=self.organisation)
+        """The proposal to close that waits, with the `views` of the organisations that answered."""
         rows = self.case.closing_proposals.filter(held(self.then, since="proposed_at", until="ended_at"))
-        return (
-            rows.annotate(
-                agreed=Count("answers", filter=answers & Q(answers__view=ClosingView.NO_OBJECTION)),
-                objected=Count("answers", filter=answers & Q(answers__view=ClosingView.NOT_YET)),
-                i_answered=Exists(mine),
-            )
-            .select_related("proposed_by", "reason_by")
-            .first()
-        )
+        rows = rows.annotate(answer=FilteredRelation("answers", condition=held(self.then, "answers__")))
+        rows = rows.annotate(answered_by=F("answer__organisation_id"), view=F("answer__view"))
+        found = list(rows.select_related("proposed_by", "reason_by"))
+        if not found:
+            return None
+        found[0].views = {row.answered_by: row.view for row in found if row.view is not None}
+        return found[0]
 
     # What is to be done
 
