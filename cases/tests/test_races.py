@@ -11,14 +11,14 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connections, models
+from django.db import connections, models, transaction
 
 from cases import services
 from cases.enums import Compartment, HandoverState, ReferralState, RegieKind
 from cases.models import Case, ClosingProposal, Handover, Incident, Referral, RegieAssignment, TimelineEntry
 from cases.models.regie import RegieQuerySet
 from cases.services import base
-from cases.tests.builders import GROUNDS, incident, join, open_case, organisation, sash, take_regie
+from cases.tests.builders import GROUNDS, incident, open_case, organisation, sash, team_case
 from cases.verbs import Verb
 
 ROUNDS, ROUNDS_WITHOUT_GUARD = 8, 2
@@ -94,11 +94,8 @@ def team(cast) -> Callable[[], Case]:
     """A new case each time: Bram opened it, Anna has the regie, Iris is on the team."""
 
     def make() -> Case:
-        case = open_case(cast.bram)
-        for user in (cast.anna, cast.iris):
-            join(case, cast.bram, user)
-        take_regie(case, cast.anna)
-        return case
+        with transaction.atomic():
+            return team_case(cast, others=("iris",))
 
     return make
 
