@@ -46,6 +46,8 @@ def item(*, by: str, see: str) -> Policy:
     return Policy(see, f"{ON_TEAM} AND {OWN} AND {{table}}.{by} = {VIEWER}")
 
 
+SEES_LEVEL = "wall.sees_level({table}.outcome_id)"
+
 POLICIES: dict[str, Policy] = {
     # Its row also tells a coordinator or an addressed organisation which case it is; whoever opens it sees it at once.
     "case": Policy(
@@ -92,8 +94,10 @@ POLICIES: dict[str, Policy] = {
         ends=True,
     ),
     "note": item(by="by_id", see=f"{ON_TEAM} AND {READABLE}"),
-    # Everybody on the team knows that there is an outcome; its compartment is about the considerations in it.
+    # Everybody on the team knows that there is an outcome, and who asked for it; what it says has readers of its own.
     "sashoutcome": item(by="recorded_by_id", see=ON_TEAM),
+    "sashrisk": on_case(asked=SEES_LEVEL),
+    "sashreasoning": Policy(see=f"{SEES_LEVEL} AND {READABLE}", add=f"{SEES_LEVEL} AND {OWN}"),
     "sashshare": on_case(changes=True, asked="wall.on_team_of_outcome({table}.outcome_id)"),
     "referral": Policy(
         see=f"{OWN} OR {ON_TEAM}",
