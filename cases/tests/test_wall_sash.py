@@ -14,6 +14,7 @@ from cases.enums import Compartment, SashLevel
 from cases.models import Case, SashOutcome, SashReasoning, SashRisk, Standing
 from cases.tests.builders import GROUNDS, incident, organisation, sash, team_case
 from cases.tests.posting import logged_in
+from cases.tests.walled import asked
 from trail import clock, played
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,27 @@ def test_looking_back_through_the_wall_shows_what_was_shared_by_then(cast, outco
     assert (first.pk, None) in levels[1, "joost"]
     assert (first.pk, SashLevel.HIGH) in levels[3, "joost"]
     assert {name for name in ON_TEAM if levels[1, name] != levels[3, name]} == {"joost"}
+
+
+def test_nobody_gives_himself_an_outcome(cast, outcomes):
+    """He may ask for it. Whoever has it gives it, and leaves his own receipt."""
+    hidden = next(pk for pk, text in outcomes.items() if text == "niet gedeeld")
+    ask = (
+        "INSERT INTO cases_sashshare (outcome_id, organisation_id, requested_at, shared_at, purpose, legal_ground)"
+        " VALUES (%s, %s, now(), {}, '', '')"
+    )
+    own = [hidden, cast.joost.work.organisation_id]
+    assert "row-level security" in str(asked(cast.joost, ask.format("now()"), own))
+    assert asked(cast.joost, ask.format("NULL"), own) == 1
+    services.request_sash(actor=cast.joost, outcome=SashOutcome.objects.get(pk=hidden))
+    give = "UPDATE cases_sashshare SET shared_at = now() WHERE outcome_id = %s"
+    take = "UPDATE cases_sashshare SET organisation_id = %s WHERE outcome_id <> %s AND organisation_id = %s"
+    taken = [cast.joost.work.organisation_id, hidden, cast.hanna.work.organisation_id]
+    assert "row-level security" in str(asked(cast.joost, give, [hidden]))
+    assert "row-level security" in str(asked(cast.joost, take, taken))
+    assert asked(cast.bram, give, [hidden]) == 1
+    read = "UPDATE cases_sashshare SET read_at = now() + interval '1 day' WHERE organisation_id = %s"
+    assert asked(cast.hanna, read, [cast.hanna.work.organisation_id]) == len(WITHIN) - 2
 
 
 def test_what_others_know_of_the_level_stays_when_somebody_who_does_not_changes_the_case(cast, outcomes):
