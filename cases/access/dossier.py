@@ -213,7 +213,7 @@ def incidents(cases: Collection[int], then: datetime | None = None) -> Iterable[
 def outcomes(cases: Collection[int], then: datetime | None = None) -> Iterable[Outcome]:
     """Newest first."""
     columns = ("case_id", "pk", "version", "enriches_id", "organisation_id", "organisation__name")
-    columns += ("filled_in_on", "recorded_at", "level")
+    columns += ("filled_in_on", "recorded_at", "risk__level")
     given = ("organisation_id", "organisation__name", "requested_at", "shared_at", "read_at")
     rows = SashOutcome.objects.filter(begun(then, "recorded_at"), case__in=cases).order_by("-version", "shares__id")
     found: dict[int, Outcome] = {}

@@ -31,10 +31,8 @@ _OBJECTS: dict[str, Callable[[User, Case], QuerySet]] = {
     "member": lambda user, case: TeamMember.objects.filter(participation__in=participations_in(user, case)),
     "role": lambda _user, case: RegieAssignment.objects.filter(case=case),
     "handover": lambda user, case: Handover.objects.filter(case=case, offered_to=user),
-    "outcome": lambda _user, case: (
-        SashOutcome.objects.filter(case=case)
-        .select_related("case", "organisation", "recorded_by")
-        .defer("considerations", "lowering_reason")
+    "outcome": lambda _user, case: SashOutcome.objects.filter(case=case).select_related(
+        "case", "organisation", "recorded_by", "risk"
     ),
     "person": lambda _user, case: Person.objects.filter(case=case).select_related("case"),
     "incident": lambda user, case: visible(user, Incident.objects.filter(case=case)).filter(is_masked=False),

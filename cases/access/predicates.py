@@ -51,7 +51,7 @@ coordinates = Rule(lambda seat, _: seat.work is not None and seat.work.role == R
 own_participation = Rule(lambda seat, target: target is None or seat.works_at(target.organisation_id))
 member_of_own = Rule(lambda seat, target: target is None or seat.works_at(target.participation.organisation_id))
 own_outcome = Rule(lambda seat, outcome: seat.works_at(outcome.organisation_id))
-sees_outcome = Rule(lambda seat, outcome: any(known.pk == outcome.pk and known.is_seen for known in seat.outcomes))
+sees_outcome = Rule(lambda seat, outcome: seat.sees(outcome))
 misses_outcome = Rule(lambda seat, outcome: not sees_outcome(seat, outcome))
 holds_role = Rule(lambda seat, role: any(held == role and held.holder_id == seat.user.pk for held in seat.regie))
 # Corrected by whose organisation recorded it, or the regisseur; what somebody may not read he corrects no more.

@@ -11,8 +11,9 @@ from accounts.models import Organisation, User
 from cases import wall
 from cases.access import dossier
 from cases.access.dossier import Incidents, Outcome, Receipt, Shelf
-from cases.access.seeing import reads
+from cases.access.seeing import known_to, reads
 from cases.enums import Compartment
+from cases.models import SashOutcome, SashReasoning
 
 
 class KnownRisk:
@@ -21,6 +22,7 @@ class KnownRisk:
     user: User | None
     organisation: Organisation | None
     directs: bool
+    is_member: bool
     works_at: Callable[[int | None], bool]
     is_kind: Callable[..., bool]
     takes_part: Callable[[int], bool]
@@ -70,9 +72,9 @@ class KnownRisk:
     def outcomes(self) -> list[Outcome]:
         """Every version of the SASH, newest first, with its level where this viewer may see it: filled in by his
         organisation or shared with it."""
-        return [found if self._sees(found) else replace(found, level=None) for found in self._read(dossier.outcomes)]
+        return [found if self._has(found) else replace(found, level=None) for found in self._read(dossier.outcomes)]
 
-    def _sees(self, outcome: Outcome) -> bool:
+    def _has(self, outcome: Outcome) -> bool:
         if self.organisation is None:
             return False
         return self.works_at(outcome.organisation_id) or any(
@@ -97,6 +99,22 @@ class KnownRisk:
                 if receipt.shared_at is not None and self.takes_part(receipt.organisation_id):
                     found.setdefault(receipt.organisation_id, (outcome, receipt))
         return list(found.values())
+
+    def sees(self, outcome: SashOutcome) -> bool:
+        """Whether this viewer may see the level of this outcome of the case."""
+        return any(known.pk == outcome.pk and known.is_seen for known in self.outcomes)
+
+    def reasoning(self, outcome: SashOutcome) -> SashReasoning | None:
+        """Why an outcome that he sees is as it is, as far as he may know: `is_masked` where justice keeps it, None
+        where he does not even know that."""
+        if not (self.is_member and self.sees(outcome)):
+            return None
+        known = known_to(self.organisation, self.user.pk, SashReasoning.objects.filter(outcome=outcome.pk))
+        found = known.first()
+        if found is None:  # also of what is only masked the second wall shows no row, for that would hold the words
+            with wall.across(wall.Passage.CONSIDERING):
+                found = known.defer("considerations", "lowering_reason", "admission_ground").first()
+        return found
 
     @property
     def sees_newest(self) -> bool:

@@ -16,7 +16,7 @@ from cases.forms.base import (
     line_field,
     text_field,
 )
-from cases.models import SashOutcome
+from cases.models import SashReasoning, SashRisk
 from cases.queries.sash import without
 from trail import clock
 
@@ -62,16 +62,16 @@ class RecordSashForm(CompartmentFields, ShareFields, VerbForm):
 
     level = choice_field(_("Wat is de uitkomst?"), SashLevel.choices, _("Kies de uitkomst."))
     filled_in_on = day_field(_("Wanneer is de SASH ingevuld?"))
-    filled_in_by = line_field(_("Wie vulde de SASH in?"), _("Vul in wie de SASH invulde."), of=SashOutcome.filled_in_by)
+    filled_in_by = line_field(_("Wie vulde de SASH in?"), _("Vul in wie de SASH invulde."), of=SashRisk.filled_in_by)
     considerations = text_field(
         _("Wat waren de overwegingen?"),
-        of=SashOutcome.considerations,
+        of=SashReasoning.considerations,
         required=False,
         help_text=_("Partners hebben die nodig."),
     )
     lowering_reason = text_field(
         _("Waarom is het risico lager, of is de SASH van eerder?"),
-        of=SashOutcome.lowering_reason,
+        of=SashReasoning.lowering_reason,
         needed=_("nodig als de uitkomst lager is dan de vorige, of van voor het laatste incident"),
     )
 
@@ -106,15 +106,15 @@ class EnrichSashForm(CompartmentFields, VerbForm):
     field_order = ("once", "sender", "level", "considerations", "lowering_reason", "compartment")
 
     level = choice_field(_("Wat is de uitkomst met uw informatie erbij?"), SashLevel.choices, _("Kies de uitkomst."))
-    considerations = text_field(_("Wat voegt Veilig Thuis toe?"), of=SashOutcome.considerations, required=False)
+    considerations = text_field(_("Wat voegt Veilig Thuis toe?"), of=SashReasoning.considerations, required=False)
     lowering_reason = text_field(
         _("Waarom is het risico lager, of is de SASH van eerder?"),
-        of=SashOutcome.lowering_reason,
+        of=SashReasoning.lowering_reason,
         needed=_("nodig als de uitkomst lager is dan die van de politie"),
     )
 
     def prepare(self) -> None:
-        self.initial.setdefault("level", self.target.level)
+        self.initial.setdefault("level", self.target.risk.level)
         self.fields["compartment"].label = gettext("Wie mag deze aanvulling zien?")
         self.prepare_compartments()
         for name in ("admitted", "admission_ground"):

@@ -9,7 +9,7 @@ from cases.models.note import Note
 from cases.models.person import Person, PossibleDuplicate, age_on, name_key
 from cases.models.referral import Referral
 from cases.models.regie import DeputyPeriod, Handover, RegieAssignment
-from cases.models.sash import SashOutcome, SashShare
+from cases.models.sash import SashOutcome, SashReasoning, SashRisk, SashShare
 from cases.models.step import CaseStep, StepSettlement
 from cases.models.team import Participation, ReferenceNumber, TeamMember, work_of
 from cases.models.timeline import TimelineEntry
@@ -36,6 +36,8 @@ __all__ = [
     "Referral",
     "RegieAssignment",
     "SashOutcome",
+    "SashReasoning",
+    "SashRisk",
     "SashShare",
     "Standing",
     "StepSettlement",

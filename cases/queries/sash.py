@@ -26,8 +26,8 @@ class SashPage:
 
 
 def sash_page(seat: access.Seat, outcome: SashOutcome) -> SashPage:
-    shown = seat.visible(SashOutcome.objects.filter(pk=outcome.pk)).first()
-    texts = shown if shown is not None and not shown.is_masked else None
+    reasoning = seat.reasoning(outcome)
+    texts = reasoning if reasoning is not None and not reasoning.is_masked else None
     receipts = next(row.receipts for row in seat.outcomes if row.pk == outcome.pk)
     is_newest = seat.newest.pk == outcome.pk
     own = seat.works_at(outcome.organisation_id)
@@ -36,7 +36,7 @@ def sash_page(seat: access.Seat, outcome: SashOutcome) -> SashPage:
         receipts=receipts,
         considerations=texts.considerations if texts else None,
         lowering_reason=texts.lowering_reason if texts else "",
-        ask=str(outcome.organisation) if shown is not None and shown.is_masked else "",
+        ask=str(outcome.organisation) if reasoning is not None and reasoning.is_masked else "",
         newer=None if is_newest else seat.newest,
         may_share=access.allowed(Verb.SHARE_SASH, seat, outcome) and without(outcome).exists(),
         may_enrich=is_newest and not own and access.allowed(Verb.ENRICH_SASH, seat, outcome),

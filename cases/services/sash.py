@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from cases import access
 from cases.enums import Compartment
-from cases.models import Case, Participation, SashOutcome, SashShare, TeamMember
+from cases.models import Case, Participation, SashOutcome, SashReasoning, SashRisk, SashShare, TeamMember
 from cases.notifications import tell
 from cases.queries.team import watchers
 from cases.services.base import Refused, begin, check_day, checked, withdraw_closing, write
@@ -46,9 +46,9 @@ def record_sash(
     a reason: lower than the version before, or as it was before the newest incident.
     """
     case = begin(Verb.RECORD_SASH, actor, case, once=once)
-    level, filled_in_by = checked(level, SashOutcome.level), checked(filled_in_by, SashOutcome.filled_in_by)
-    considerations = checked(considerations, SashOutcome.considerations)
-    lowering_reason = checked(lowering_reason, SashOutcome.lowering_reason)
+    level, filled_in_by = checked(level, SashRisk.level), checked(filled_in_by, SashRisk.filled_in_by)
+    considerations = checked(considerations, SashReasoning.considerations)
+    lowering_reason = checked(lowering_reason, SashReasoning.lowering_reason)
     check_day(case, filled_in_on, "filled_in_on")
     items = scope(actor, case, compartment, admitted, admission_ground)
     seat = access.Seat(actor, case)
@@ -57,12 +57,9 @@ def record_sash(
     outcome = _next_version(
         actor,
         case,
-        level=level,
+        SashRisk(level=level, filled_in_by=filled_in_by),
+        SashReasoning(considerations=considerations, lowering_reason=lowering_reason, **items),
         filled_in_on=filled_in_on,
-        filled_in_by=filled_in_by,
-        considerations=considerations,
-        lowering_reason=lowering_reason,
-        **items,
     )
     shared = _share(outcome, share_with, actor, purpose, legal_ground)
     _write_sash(Verb.RECORD_SASH, actor, case, outcome, shared, once)
@@ -89,20 +86,18 @@ def enrich_sash(
         raise Refused(_("Er is intussen een nieuwere uitkomst. Verrijk die."))
     if outcome.organisation_id == actor.work.organisation.pk:
         raise Refused(_("Dit is al een uitkomst van uw eigen organisatie. Leg een nieuwe versie vast."))
-    level, considerations = checked(level, SashOutcome.level), checked(considerations, SashOutcome.considerations)
-    lowering_reason = checked(lowering_reason, SashOutcome.lowering_reason)
-    _ask_why_lower(outcome, level, lowering_reason)
+    level, considerations = checked(level, SashRisk.level), checked(considerations, SashReasoning.considerations)
+    lowering_reason = checked(lowering_reason, SashReasoning.lowering_reason)
+    _ask_why_lower(outcome.risk, level, lowering_reason)
+    items = scope(actor, case, compartment, None, "")
     enriched = _next_version(
         actor,
         case,
-        level=level,
-        lowering_reason=lowering_reason,
+        SashRisk(level=level, filled_in_by=outcome.risk.filled_in_by),
+        SashReasoning(considerations=considerations, lowering_reason=lowering_reason, **items),
         enriches=outcome,
         filled_in_on=outcome.filled_in_on,
-        filled_in_by=outcome.filled_in_by,
         reckons_until=outcome.reckons_until,
-        considerations=considerations,
-        **scope(actor, case, compartment, None, ""),
     )
     shared = [_reshare(enriched, share, actor) for share in outcome.shares.given().select_related("organisation")]
     earlier = outcome.shares.given().order_by("id").first()
@@ -112,7 +107,7 @@ def enrich_sash(
     return enriched
 
 
-def _ask_why_lower(before: SashOutcome | access.Outcome | None, level: int, reason: str) -> None:
+def _ask_why_lower(before: SashRisk | access.Outcome | None, level: int, reason: str) -> None:
     if before is not None and level < before.level and not reason:
         raise Refused(
             _("Deze uitkomst is lager dan de vorige. Schrijf op waarom het risico lager is."), "lowering_reason"
@@ -142,9 +137,9 @@ def _reshare(outcome: SashOutcome, share: SashShare, actor: User) -> Organisatio
     return share.organisation
 
 
-def _next_version(actor: User, case: Case, **values: Any) -> SashOutcome:
+def _next_version(actor: User, case: Case, risk: SashRisk, reasoning: SashReasoning, **values: Any) -> SashOutcome:
     last = case.sash_outcomes.aggregate(last=Max("version"))["last"] or 0
-    return SashOutcome.objects.create(
+    outcome = SashOutcome.objects.create(
         case=case,
         version=last + 1,
         organisation=actor.work.organisation,
@@ -152,6 +147,11 @@ def _next_version(actor: User, case: Case, **values: Any) -> SashOutcome:
         recorded_at=clock.now(),
         **values,
     )
+    risk.outcome = reasoning.outcome = outcome
+    reasoning.organisation = outcome.organisation
+    risk.save()
+    reasoning.save()
+    return outcome
 
 
 def _write_sash(

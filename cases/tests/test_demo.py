@@ -21,7 +21,7 @@ from cases.models import (
     Person,
     PhaseChange,
     RegieAssignment,
-    SashOutcome,
+    SashRisk,
     SashShare,
     TeamMember,
     TimelineEntry,
@@ -91,7 +91,7 @@ def check_spread():
     assert sum(not case.is_open for case in cases) == 2
     assert TimelineEntry.objects.filter(verb=Verb.REOPEN_CASE, case__closed_at=None).count() == 1
     assert PhaseChange.objects.filter(from_phase=PhaseKey.INVESTIGATE, to_phase=PhaseKey.REPORT).exists()
-    assert set(SashOutcome.objects.values_list("level", flat=True)) == set(SashLevel)
+    assert set(SashRisk.objects.values_list("level", flat=True)) == set(SashLevel)
     assert set(Incident.objects.values_list("compartment", flat=True)) == set(Compartment)
     assert set(Person.objects.values_list("role", flat=True)) == set(PersonRole)
     assert cases.exclude(persons__role=PersonRole.SUSPECT).exists()

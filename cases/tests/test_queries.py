@@ -21,6 +21,8 @@ from cases.models import (
     Referral,
     RegieAssignment,
     SashOutcome,
+    SashReasoning,
+    SashRisk,
     SashShare,
     TimelineEntry,
 )
@@ -77,9 +79,10 @@ def fill(case, cast):
         for _ in range(MANY)
     )
     made = SashOutcome.objects.bulk_create(
-        SashOutcome(**own, version=n, level=n % 3 + 1, filled_in_on=clock.today(), recorded_by=bram)
-        for n in range(2, MANY + 2)
+        SashOutcome(**own, version=n, filled_in_on=clock.today(), recorded_by=bram) for n in range(2, MANY + 2)
     )
+    SashRisk.objects.bulk_create(SashRisk(outcome=row, level=row.version % 3 + 1) for row in made)
+    SashReasoning.objects.bulk_create(SashReasoning(outcome=row, organisation=police) for row in made)
     SashShare.objects.bulk_create(
         SashShare(outcome=row, organisation=body, shared_at=case.opened_at - timedelta(days=9))
         for row in made

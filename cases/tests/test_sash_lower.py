@@ -50,7 +50,7 @@ def test_a_lower_outcome_keeps_its_reason(cast, case, outcome):
     enriched = enrich(cast.iris, outcome, SashLevel.MEDIUM, "Hij zit vast")
     recorded = record(cast.iris, case, SashLevel.LOW, "Hij is verhuisd")
     kept = case.sash_outcomes.filter(pk__in=[enriched.pk, recorded.pk]).order_by("version")
-    assert list(kept.values_list("lowering_reason", flat=True)) == ["Hij zit vast", "Hij is verhuisd"]
+    assert list(kept.values_list("reasoning__lowering_reason", flat=True)) == ["Hij zit vast", "Hij is verhuisd"]
 
 
 @pytest.mark.parametrize("level", [SashLevel.MEDIUM, SashLevel.HIGH])
@@ -63,27 +63,27 @@ def test_as_high_or_higher_needs_no_reason(cast, case, level):
         purpose="Veiligheid",
         legal_ground="Taak",
     )
-    assert enrich(cast.iris, first, level).lowering_reason == ""
-    assert record(cast.bram, case, level).lowering_reason == ""
+    assert enrich(cast.iris, first, level).reasoning.lowering_reason == ""
+    assert record(cast.bram, case, level).reasoning.lowering_reason == ""
 
 
 def test_what_one_may_not_see_is_not_told_by_a_refusal(cast, case):
     """The outcome of the police is not shared with Iris: whether hers is lower she does not learn."""
     record(cast.bram, case, SashLevel.HIGH)
-    assert record(cast.iris, case, SashLevel.LOW).lowering_reason == ""
+    assert record(cast.iris, case, SashLevel.LOW).reasoning.lowering_reason == ""
 
 
 def test_an_outcome_of_before_the_newest_incident_is_refused_without_a_reason(cast, case):
     incident(case, cast.bram, "Hij stond voor de deur")
     refused(EARLIER, record, field="lowering_reason", actor=cast.bram, case=case, days_ago=1)
     assert not case.sash_outcomes.exists()
-    assert record(cast.bram, case, days_ago=1, reason="Toen ingevuld").lowering_reason == "Toen ingevuld"
-    assert record(cast.bram, case).lowering_reason == ""
+    assert record(cast.bram, case, days_ago=1, reason="Toen ingevuld").reasoning.lowering_reason == "Toen ingevuld"
+    assert record(cast.bram, case).reasoning.lowering_reason == ""
 
 
 def test_an_incident_that_one_may_not_see_asks_for_nothing(cast, case):
     incident(case, cast.bram, "Van de politie", compartment="organisation")
-    assert record(cast.iris, case, days_ago=1).lowering_reason == ""
+    assert record(cast.iris, case, days_ago=1).reasoning.lowering_reason == ""
 
 
 FORM = {"compartment": "team", "considerations": "De sloten zijn vervangen."}
@@ -111,7 +111,7 @@ def test_the_form_asks_for_the_reason_and_keeps_what_was_typed(cast, case, outco
     assert case.sash_outcomes.get() == outcome
     user, path, values = forms[1]
     assert send(user, path, lowering_reason="Hij zit vast", **values).status_code == 302
-    assert case.sash_outcomes.get(enriches=outcome).lowering_reason == "Hij zit vast"
+    assert case.sash_outcomes.get(enriches=outcome).reasoning.lowering_reason == "Hij zit vast"
 
 
 def test_an_enrichment_does_not_cure_what_it_does_not_reckon_with(cast, case):
@@ -137,7 +137,7 @@ def test_an_enrichment_does_not_cure_what_it_does_not_reckon_with(cast, case):
 def test_of_an_incident_that_its_readers_may_not_know_no_reason_is_asked(cast, case):
     """The reason stands on the page of the SASH, for everybody who reads its considerations."""
     incident(case, cast.bram, "GEHEIM", compartment="organisation")
-    assert record(cast.bram, case, days_ago=3).lowering_reason == ""
+    assert record(cast.bram, case, days_ago=3).reasoning.lowering_reason == ""
     incident(case, cast.iris, "Voor iedereen")
     refused(EARLIER, record, field="lowering_reason", actor=cast.bram, case=case, days_ago=3)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cases import access, alerts, services
 from cases.enums import Compartment, SashLevel
-from cases.models import SashOutcome, SashShare
+from cases.models import SashRisk, SashShare
 from cases.tests.builders import GROUNDS, incident, organisation, sash, take_regie, team_case
 from cases.tests.test_compartments import CHANGING
 from trail import clock
@@ -60,7 +60,7 @@ def test_for_whoever_does_not_have_it_every_level_looks_the_same(stage):
     for later in (timedelta(hours=1), timedelta(days=4)):
         with at(clock.now() + later):
             for level in (SashLevel.LOW, SashLevel.HIGH):
-                SashOutcome.objects.update(level=level)
+                SashRisk.objects.update(level=level)
                 for name, found in seen.items():
                     found.append(pages(stage, name))
     for name, (low, high, later_low, later_high) in seen.items():

@@ -7,7 +7,7 @@ from accounts.enums import Role
 from accounts.models import User
 from cases import access, services
 from cases.enums import SashLevel
-from cases.models import ClosingAnswer
+from cases.models import ClosingAnswer, SashRisk
 from cases.tests.builders import GROUNDS, colleague, incident, join, organisation, said, sash, take_regie, team_case
 from cases.tests.test_services_team import refused
 from cases.verbs import Verb
@@ -136,7 +136,7 @@ def test_a_closed_case_takes_nothing_but_reopening(cast, case, proposal):
 
 def test_a_warning_stands_in_the_way(cast, case, proposal):
     """The partner who is missing has no open task: the warning that he is missing counts instead."""
-    case.sash_outcomes.update(level=SashLevel.HIGH)
+    SashRisk.objects.filter(outcome__case=case).update(level=SashLevel.HIGH)
     case.sash_outcomes.get().shares.create(organisation=organisation("zvh-groningen"), shared_at=clock.now())
     agree(proposal, cast.anna, cast.bram, cast.iris)
     refused("Het CCB is nog niet betrokken", services.close_case, field="reason", actor=cast.anna, proposal=proposal)

@@ -40,6 +40,10 @@ def allowed(user):
     known["deputyperiod"] = Q(role__case__in=cases)
     known["note"] = Q(access.readable(user), case__in=cases)
     known["sashshare"] = Q(outcome__case__in=cases)
+    # What an outcome says, as the page of each that he may open shows it.
+    seen = [row.pk for case in cases for row in access.Seat(user, case).outcomes if row.is_seen]
+    known["sashrisk"] = Q(outcome__in=seen)
+    known["sashreasoning"] = Q(access.readable(user), outcome__in=seen)
     directed = [case.pk for case in cases if access.Seat(user, case).directs]
     known["referencenumber"] = Q(case__in=cases, organisation=organisation) | Q(case__in=directed)
     known["referencenumber"] |= Q(case__in=parts.values("case"), organisation=organisation)
@@ -202,8 +206,9 @@ CLOSED_TO_PASSAGES = (
     "SELECT number FROM cases_referencenumber",
     "SELECT reference FROM cases_case",
     "SELECT text FROM cases_incident",
-    "SELECT considerations FROM cases_sashoutcome",
-    "SELECT level FROM cases_sashoutcome",
+    "SELECT considerations FROM cases_sashreasoning",
+    "SELECT level FROM cases_sashrisk",
+    "SELECT filled_in_by FROM cases_sashrisk",
     "SELECT text FROM cases_referral",
     "SELECT note FROM cases_handover",
     "SELECT facts FROM cases_timelineentry",
@@ -226,11 +231,11 @@ def test_a_passage_reads_no_words_and_lets_nobody_in(stage):
 
 def test_the_keeper_of_what_lists_show_reads_no_words(stage):
     """He reads levels and numbers of cases, for he writes them down; of what was said he reads nothing either."""
-    written_down = {"SELECT level FROM cases_sashoutcome", "SELECT reference FROM cases_case"}
+    written_down = {"SELECT level FROM cases_sashrisk", "SELECT reference FROM cases_case"}
     closed = {*CLOSED_TO_PASSAGES, "UPDATE cases_case SET phase = ''"} - written_down
     for statement in sorted(closed):
         with wall.opened(stage.bram), wall.across(wall.Passage.STANDING), connection.cursor() as cursor:
-            cursor.execute("SELECT level FROM cases_sashoutcome")
+            cursor.execute("SELECT level FROM cases_sashrisk")
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 cursor.execute(statement)
 

@@ -35,6 +35,8 @@ def of_case(name, case):
     through = {
         "closinganswer": "proposal__case",
         "deputyperiod": "role__case",
+        "sashreasoning": "outcome__case",
+        "sashrisk": "outcome__case",
         "sashshare": "outcome__case",
         "stepsettlement": "step__case",
         "teammember": "participation__case",
@@ -81,6 +83,8 @@ ADDED_ONLY = {
     "phasechange",
     "possibleduplicate",
     "sashoutcome",
+    "sashreasoning",
+    "sashrisk",
     "standing",
     "stepsettlement",
     "timelineentry",

@@ -10,7 +10,7 @@ from cases.timeline.closing import proposal_ended
 
 def _outcomes(seat: access.Seat):
     """That there is an outcome is for the whole team; its level for whom it is shared with."""
-    level = Case(When(access.level_seen(seat.organisation, seat.then), then="level"))
+    level = Case(When(access.level_seen(seat.organisation, seat.then), then="risk__level"))
     return SashOutcome.objects.filter(case=seat.case).annotate(seen_level=level)
 
 

@@ -38,7 +38,7 @@ class _Standing:
 
 
 # The passages that read levels, kinds and compartments.
-_KEEPS = frozenset({Passage.STANDING, Passage.CLOSING, Passage.DIRECTING})
+_KEEPS = frozenset({Passage.STANDING, Passage.CLOSING, Passage.CONSIDERING, Passage.DIRECTING})
 
 _NOBODY = _Standing("none", None, None)
 _standing: ContextVar[_Standing] = ContextVar("standing", default=_NOBODY)

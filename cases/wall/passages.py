@@ -5,7 +5,7 @@ No name as it is written, no summary, incident, consideration or note can be rea
 
 What lists keep of a case is worked out for every organisation on it, by whoever changes the case. That passage has a
 role of its own, `keeper`: it reads levels, kinds and compartments too, no words either, and alone writes those rows.
-What counts at closing, and what the regisseur is warned of, is read by the same role.
+What counts at closing, what the regisseur is warned of, and that justice keeps something, is read by the same role.
 
 Beside these only the owner of the tables looks across cases: `migrate`, `load_fixtures`, `demo`, and what the
 administrator of the database does by hand. Mail is no passage: it looks through the gate of whoever gets it.
@@ -21,6 +21,7 @@ class Passage(Enum):
     WATCHERS = "whom to tell when a coordinator outside the team changes it: its regisseur, or the team (people)"
     STANDING = "after every change: what each organisation on the case may know, kept for lists (rows, no words)"
     DIRECTING = "for the regisseur's warnings: kind and age of what justice keeps, and whom to call (no words)"
+    CONSIDERING = "on the page of an outcome: that justice keeps why it is as it is, for who must ask (no words)"
     CLOSING = "what is open on a case that somebody on its team is to close: that justice keeps something (no words)"
     LEAVING = "what somebody holds who is taken off by a coordinator outside the team: it falls open"
 
@@ -83,8 +84,12 @@ KEPT: dict[str, Columns] = {
     "cases_sashoutcome": Columns(
         (
             *("id", "case_id", "version", "enriches_id", "organisation_id"),
-            *("filled_in_on", "recorded_at", "reckons_until", "level"),
+            *("filled_in_on", "recorded_at", "reckons_until"),
         )
+    ),
+    "cases_sashrisk": Columns(("outcome_id", "level")),
+    "cases_sashreasoning": Columns(
+        ("id", "outcome_id", "organisation_id", "compartment", "admitted_id", "admitted_for_id")
     ),
     "cases_sashshare": Columns(("id", "outcome_id", "organisation_id", "requested_at", "shared_at", "read_at")),
     "cases_referral": Columns(

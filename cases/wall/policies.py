@@ -46,6 +46,10 @@ def item(*, by: str, see: str) -> Policy:
     return Policy(see, f"{ON_TEAM} AND {OWN} AND {{table}}.{by} = {VIEWER}")
 
 
+ON_TEAM_OF_OUTCOME = "wall.on_team_of_outcome({table}.outcome_id)"
+SEES_LEVEL = "wall.sees_level({table}.outcome_id)"
+GIVEN = f"CASE WHEN {{table}}.shared_at IS NULL THEN {ON_TEAM_OF_OUTCOME} ELSE {SEES_LEVEL} END"
+
 POLICIES: dict[str, Policy] = {
     # Its row also tells a coordinator or an addressed organisation which case it is; whoever opens it sees it at once.
     "case": Policy(
@@ -93,9 +97,12 @@ POLICIES: dict[str, Policy] = {
         ends=True,
     ),
     "note": item(by="by_id", see=f"{ON_TEAM} AND {READABLE}"),
-    # Everybody on the team knows that there is an outcome; its compartment is about the considerations in it.
+    # Everybody on the team knows that there is an outcome, and who asked for it; what it says has readers of its own.
     "sashoutcome": item(by="recorded_by_id", see=ON_TEAM),
-    "sashshare": on_case(changes=True, asked="wall.on_team_of_outcome({table}.outcome_id)"),
+    "sashrisk": on_case(asked=SEES_LEVEL),
+    "sashreasoning": Policy(see=f"{SEES_LEVEL} AND {READABLE}", add=f"{SEES_LEVEL} AND {OWN}"),
+    # It is given by somebody who sees it: nobody lets his own organisation in on it.
+    "sashshare": Policy(see=ON_TEAM_OF_OUTCOME, add=GIVEN, change=GIVEN),
     "referral": Policy(
         see=f"{OWN} OR {ON_TEAM}",
         add=f"{ON_TEAM} AND {{table}}.sent_by_id = {VIEWER} AND {{table}}.sent_for_id = {ORGANISATION}",

@@ -121,3 +121,17 @@ BEGIN
         SELECT FROM public.cases_participation AS part
         WHERE part.id = asked AND part.organisation_id = {organisation} AND wall.let_in(part.case_id));
 END $$;
+
+-- Does he see the level of this outcome: is he on the team, and did the organisation he works for fill it in, or was it
+-- shared with it (`access.level_seen`)?
+CREATE FUNCTION wall.sees_level(asked bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL UNSAFE COST 1000 AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.cases_sashoutcome AS outcome
+        WHERE outcome.id = asked AND wall.on_team(outcome.case_id) AND (
+            outcome.organisation_id = {organisation} OR EXISTS (
+                SELECT FROM public.cases_sashshare AS share
+                WHERE share.outcome_id = asked AND share.organisation_id = {organisation}
+                    AND share.shared_at IS NOT NULL)));
+END $$;
