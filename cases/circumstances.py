@@ -131,7 +131,13 @@ QUESTIONS = (
         _NO,
     ),
 )
-QUESTION_OF = {question.kind: question for question in QUESTIONS}
+QUESTION_OF: dict[str, Question] = {question.kind: question for question in QUESTIONS}
+
+# Which answer says what a decision of the road map came to, by the family of the step: nobody records it twice.
+DECIDED_BY: dict[str, tuple[CircumstanceKind, frozenset[Value]]] = {
+    "melden-politie-aangifte-opnemen": (CircumstanceKind.REPORT, frozenset({Value.YES})),
+    "onveiligheid-beoordelen": (CircumstanceKind.DANGER, frozenset({Value.YES, Value.NO})),
+}
 
 # Which circumstance a condition of the road map is, and what makes it hold.
 CONDITIONS: dict[Condition, tuple[CircumstanceKind, Value]] = {

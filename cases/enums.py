@@ -136,9 +136,23 @@ class ZvhFlag(TextChoices):
 
 
 class StepState(TextChoices):
+    """LATER: decided not to decide yet; it is open again from its day on."""
+
     OPEN = "open", _("open")
+    LATER = "later", _("later")
     DONE = "done", _("gedaan")
     SKIPPED = "skipped", _("overgeslagen")
+
+
+# What may still ask for somebody's act.
+WAITING = (StepState.OPEN, StepState.LATER)
+
+
+class Chosen(TextChoices):
+    """What became of something that was weighed."""
+
+    YES = "yes", _("Wel")
+    NO = "no", _("Niet")
 
 
 class ClosingView(TextChoices):

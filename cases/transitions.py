@@ -15,7 +15,9 @@ MOVES: dict[type, dict[str, frozenset[str]]] = {
         ReferralState.SENT: frozenset({ReferralState.ACCEPTED, ReferralState.REFUSED}),
     },
     StepState: {
+        # Of an action; what was decided or weighed can always be decided or weighed otherwise, and both stay.
         StepState.OPEN: frozenset({StepState.DONE, StepState.SKIPPED}),
+        StepState.LATER: frozenset({StepState.OPEN, StepState.SKIPPED}),
         StepState.DONE: frozenset({StepState.OPEN}),
         StepState.SKIPPED: frozenset({StepState.OPEN}),
     },

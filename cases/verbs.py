@@ -107,6 +107,8 @@ class Verb(StrEnum):
         on="handover",
         numbered=True,
     )
+    RECORD_DECISION = Row("record_decision", _("Besluit vastgelegd"), "step", "besluit", on="step", numbered=True)
+    RECORD_CONSIDERATION = Row("record_consideration", _("Afgewogen"), "step", "afwegen", on="step", numbered=True)
     DO_STEP = Row("do_step", _("Taak gedaan"), "step", "taak-gedaan", on="step", numbered=True)
     SKIP_STEP = Row("skip_step", _("Taak overgeslagen"), "step", "taak-overslaan", on="step", numbered=True)
     REOPEN_STEP = Row("reopen_step", _("Taak heropend"), "step", "taak-heropenen", on="step", numbered=True)

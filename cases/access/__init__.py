@@ -4,6 +4,7 @@ from cases.access.closing import counted, whole
 from cases.access.dossier import Closing, Incidents, Outcome, Receipt, Shelf, coordinators_there
 from cases.access.fetching import find, find_for, find_referral, record_my_work, record_search
 from cases.access.predicates import REFERABLE, REGIE_HOLDERS, confirms
+from cases.access.proof import decided_by
 from cases.access.rules import RULES, allowed, require
 from cases.access.seat import Seat
 from cases.access.seats import known_to_leave, seats_at
@@ -39,6 +40,7 @@ __all__ = [
     "confirms",
     "coordinators_there",
     "counted",
+    "decided_by",
     "find",
     "find_for",
     "find_referral",

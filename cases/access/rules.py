@@ -65,9 +65,10 @@ RULES: dict[Verb, Rule] = {
     Verb.REQUEST_SASH: member & misses_outcome,
     Verb.REFER: member,
     Verb.ANSWER_REFERRAL: is_open & is_addressed,
-    Verb.DO_STEP: member & (partner_of_step | regisseur),
-    Verb.SKIP_STEP: member & (partner_of_step | regisseur),
-    Verb.REOPEN_STEP: member & (partner_of_step | regisseur),
+    **dict.fromkeys(
+        (Verb.RECORD_DECISION, Verb.RECORD_CONSIDERATION, Verb.DO_STEP, Verb.SKIP_STEP, Verb.REOPEN_STEP),
+        member & (partner_of_step | regisseur),
+    ),
 }
 
 

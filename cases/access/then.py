@@ -12,7 +12,7 @@ from accounts.enums import WORK_ROLES
 from accounts.models import Membership, User
 from cases.access.dossier import Shelf
 from cases.access.seat import Seat
-from cases.enums import StepState
+from cases.enums import WAITING, StepState
 from cases.models import Case, CaseFacts, CaseStep, ClosingProposal, Person, PhaseChange, StepSettlement, TimelineEntry
 
 
@@ -65,7 +65,7 @@ class PastSeat(Seat):
         for step in steps:
             step.settlement = settlements.get(step.said)
             step.state = step.settlement.state if step.settlement else StepState.OPEN
-        return [step for step in steps if step.state == StepState.OPEN or step.phase == self.case.phase]
+        return [step for step in steps if step.state in WAITING or step.phase == self.case.phase]
 
 
 def then(user: User, case: Case, moment: datetime) -> Seat | None:

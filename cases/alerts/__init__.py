@@ -2,6 +2,7 @@
 rows (`Standing`) that `refresh` renews whenever a case changes."""
 
 from cases import access
+from cases.alerts.asks import open_asks
 from cases.alerts.base import Alert, Found, Solution, Watch
 from cases.alerts.standing import differences, once_at_the_end, refresh, refresh_together, unstaffed
 from cases.alerts.watches import KEYS, WATCHES, find_all
@@ -16,6 +17,7 @@ __all__ = [
     "differences",
     "for_case",
     "once_at_the_end",
+    "open_asks",
     "refresh",
     "refresh_together",
     "unstaffed",

@@ -24,14 +24,31 @@ def find_asks(seat: access.Seat) -> Iterator[Ask]:
     """The oldest first of each kind; a closed case asks nothing."""
     if not seat.case.is_open:
         return
+    yield from _sash_asks(seat)
+    for proposal in seat.closings:
+        if seat.organisation.pk not in proposal.answered_by:
+            yield Ask(Verb.ANSWER_CLOSING, proposal.pk, proposal.proposed_at, proposal.proposed_by_id)
+    yield from _offers(seat)
+
+
+def open_asks(seat: access.Seat) -> Iterator[Ask]:
+    """The same on a case page, which has read the proposal to close already."""
+    yield from _sash_asks(seat)
+    proposal = seat.proposal
+    if proposal is not None and seat.organisation.pk not in proposal.views:
+        yield Ask(Verb.ANSWER_CLOSING, proposal.pk, proposal.proposed_at, proposal.proposed_by_id)
+    yield from _offers(seat)
+
+
+def _sash_asks(seat: access.Seat) -> Iterator[Ask]:
     for outcome, receipt in seat.given:  # the newest counts: whoever has a later version need not read the earlier
         if receipt.read_at is None and seat.works_at(receipt.organisation_id):
             yield Ask(Verb.READ_SASH, outcome.pk, receipt.shared_at, outcome.organisation_id)
     for outcome, receipt in _requests(seat):
         yield Ask(Verb.SHARE_SASH, outcome.pk, receipt.requested_at, receipt.organisation_id)
-    for proposal in seat.closings:
-        if seat.organisation.pk not in proposal.answered_by:
-            yield Ask(Verb.ANSWER_CLOSING, proposal.pk, proposal.proposed_at, proposal.proposed_by_id)
+
+
+def _offers(seat: access.Seat) -> Iterator[Ask]:
     for offer in seat.offers:
         if seat.user is not None and seat.user.pk == offer.offered_to_id:
             yield Ask(Verb.ANSWER_HANDOVER, offer.pk, offer.offered_at, offer.offered_by_id, offer.kind)

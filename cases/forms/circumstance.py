@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.circumstances import QUESTIONS
+from cases.circumstances import QUESTION_OF, QUESTIONS
 from cases.forms.base import VerbForm, day_field
 from trail import clock
 
@@ -30,6 +30,13 @@ class RecordCircumstanceForm(VerbForm):
     on = day_field(_("Sinds wanneer?"), help_text=_("Bij een zitting: de dag waarop die is gepland."))
 
     def prepare(self) -> None:
+        """Asked for one question alone, the form shows that one and no other."""
+        question = QUESTION_OF.get(self.initial.pop("choose", ""))
+        if question is not None:
+            self.fields["answer"].label = question.text
+            self.fields["answer"].choices = [
+                (f"{question.kind}:{answer.value}", answer.label) for answer in question.answers
+            ]
         self.initial.setdefault("on", clock.today())
 
     def arguments(self) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class AssignRegieForm(VerbForm):
         self.fields["kind"].error_messages["invalid_choice"] = gettext(
             "Deze rol is al bezet. De houder kan de regie overdragen."
         )
-        self.initial.setdefault("kind", empty[0] if empty else None)
+        asked = self.initial.pop("choose", "")
+        self.initial.setdefault("kind", asked if asked in empty else empty[0] if empty else None)
         self.initial.setdefault("holder", self.seat.user)
 
 

@@ -30,7 +30,12 @@ class InviteOrganisationForm(GroundFields, VerbForm):
 
     def prepare(self) -> None:
         present = self.seat.case.participations.filter(until=None).values("organisation")
-        self.fields["organisation"].queryset = Organisation.objects.exclude(pk__in=present)
+        self.fields["organisation"].queryset = choices = Organisation.objects.exclude(pk__in=present)
+        near = choices.filter(
+            kind=self.initial.pop("choose", ""), province__in=(self.seat.case.facts.province, "")
+        ).first()
+        if near is not None:
+            self.initial.setdefault("organisation", near.slug)
         sash = self.seat.sash
         if sash is None or not access.allowed(Verb.SHARE_SASH, self.seat, sash):
             del self.fields["share_sash"]

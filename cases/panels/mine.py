@@ -1,11 +1,97 @@
+"""What is asked of this person: few and true, the most pressing first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases import access, alerts
 from cases.access import Seat
-from cases.queries.step import open_tasks, tasks_for
+from cases.circumstances import Question
+from cases.panels.warnings import address, solves
+from cases.queries.step import Task, tasks_for
+from cases.transitions import PHASES
+from cases.verbs import Verb
+from phases.enums import PhaseKey, StepKind
+
+_AT_MOST = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that is asked. A question that one press answers has its `question`, a step its `task`."""
+
+    text: str
+    url: str = ""
+    button: str = ""
+    small: str = ""
+    is_red: bool = False
+    question: Question | None = None
+    task: Task | None = None
 
 
 def mine(seat: Seat) -> dict[str, Any]:
-    """What is asked of this person: the open tasks of his partner, and whether some hang on a condition."""
-    groups = [group for group in tasks_for(seat) if seat.is_kind(group.kind)]
-    conditional = any(task.is_open and task.applies is None for group in groups for task in group.tasks)
-    return {"tasks": open_tasks(groups), "has_conditional": conditional}
+    """First the red warnings he can solve, then questions, then decisions and actions; five, the rest is also there."""
+    if not seat.case.is_open:
+        return {"items": [], "more": []}
+    questions = [*_asked(seat), *_phase(seat)]
+    items = [*_red(seat), *questions, *_steps(seat)]
+    return {"items": items[:_AT_MOST], "more": items[_AT_MOST:], "question_count": len(questions)}
+
+
+def _red(seat: Seat) -> Iterator[Item]:
+    for warning in alerts.for_case(seat):
+        solution = solves(warning, seat)
+        if warning.is_red and solution is not None:
+            yield Item(warning.title, address(solution, seat.case), solution.label, is_red=True)
+
+
+def _asked(seat: Seat) -> Iterator[Item]:
+    """What others wait for, and what nobody said yet although steps hang on it."""
+    reference = seat.case.reference
+    for ask in alerts.open_asks(seat):
+        arguments = [reference, ask.pk] if ask.verb.row.numbered else [reference]
+        text, button = _WORDS[ask.verb]()
+        yield Item(text, reverse(ask.verb, args=arguments), button)
+    for question in seat.questions:
+        url = reverse(Verb.RECORD_CIRCUMSTANCE, args=[reference])
+        yield Item(str(question.text), url, question=question)
+
+
+_WORDS = {
+    Verb.READ_SASH: lambda: (_("Er is een SASH-uitkomst met uw organisatie gedeeld"), _("Lezen")),
+    Verb.SHARE_SASH: lambda: (_("Er is om uw SASH-uitkomst gevraagd"), _("Delen")),
+    Verb.ANSWER_CLOSING: lambda: (_("Er is voorgesteld deze zaak te sluiten"), _("Antwoord geven")),
+    Verb.ANSWER_HANDOVER: lambda: (_("U is de regie aangeboden"), _("Antwoord geven")),
+}
+
+
+def _phase(seat: Seat) -> Iterator[Item]:
+    """A circumstance proposes the phase it belongs to; a person moves the case."""
+    if not access.allowed(Verb.MOVE_PHASE, seat):
+        return
+    ahead = max((PHASES.index(phase) for phase in seat.phases_said), default=-1)
+    if ahead > PHASES.index(PhaseKey(seat.case.phase)):
+        words = {"phase": PHASES[ahead].label}
+        url = reverse(Verb.MOVE_PHASE, args=[seat.case.reference])
+        yield Item(_("Wat nu vaststaat, hoort bij de fase %(phase)s") % words, url, _("Fase wijzigen"))
+
+
+def _steps(seat: Seat) -> Iterator[Item]:
+    """Decisions and actions, each by itself; all that is weighed in one phase is one form."""
+    weighed: dict[int, list[Task]] = {}
+    for group in tasks_for(seat):
+        for task in group.tasks if seat.is_kind(group.kind) else ():
+            if not task.asks:
+                continue
+            if task.step.kind == StepKind.CONSIDERATION:
+                weighed.setdefault(task.step.entry_id, []).append(task)
+            else:
+                yield Item(task.step.text, task=task)
+    for tasks in weighed.values():
+        url = reverse(Verb.RECORD_CONSIDERATION, args=[seat.case.reference, tasks[0].step.pk])
+        text = _("Leg vast wat u heeft afgewogen: %(number)d punten") % {"number": len(tasks)}
+        small = "; ".join(task.step.text for task in tasks)
+        yield Item(text if len(tasks) > 1 else tasks[0].step.text, url, _("Afwegen"), small if len(tasks) > 1 else "")

@@ -11,11 +11,11 @@ from cases.verbs import Verb
 def warnings(seat: Seat) -> dict[str, Any]:
     """What the case lacks, each with the button that solves it for whoever may press it."""
     found = [(warning, solves(warning, seat)) for warning in alerts.for_case(seat)]
-    told = [(warning, solution, _address(solution, seat.case)) for warning, solution in found]
+    told = [(warning, solution, address(solution, seat.case)) for warning, solution in found]
     return {"warnings": told, "now": seat.at}
 
 
-def _address(solution: alerts.Solution | None, case: Case) -> str:
+def address(solution: alerts.Solution | None, case: Case) -> str:
     """The page of the button."""
     if solution is None:
         return ""

@@ -1,16 +1,22 @@
 """What still stands in the way of closing a case, in sentences, as one viewer may know it."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.enums import OrganisationKind
 from cases import access
 from cases.enums import ClosingView, ReferralState
 from cases.models import ClosingProposal
-from cases.queries.step import open_tasks, tasks_for
+from phases.enums import StepKind
 
 
 def open_items(seat: access.Seat) -> list[str]:
-    """Referrals and hand-overs without an answer, and tasks that apply to partners on the case."""
+    """Referrals and hand-overs without an answer, and decisions that apply to partners on the case.
+
+    An action or what is weighed never stands in the way.
+    """
     waiting = [row for row in seat.referrals if row.state == ReferralState.SENT]
     asked, offered = (
         _("aanmelding bij %(to)s wacht op antwoord"),
@@ -18,12 +24,10 @@ def open_items(seat: access.Seat) -> list[str]:
     )
     found = [asked % {"to": referral.organisation} for referral in waiting]
     found += [offered % {"to": offer.offered_to} for offer in seat.offers]
-    groups = tasks_for(seat)
-    for group in groups:
-        left = len(open_tasks([group]))
-        if left:
-            told = ngettext("%(number)d taak van %(partner)s", "%(number)d taken van %(partner)s", left)
-            found.append(told % {"number": left, "partner": group.kind.label})
+    left = Counter(step.partner for step in seat.open_steps if step.kind == StepKind.DECISION)
+    for partner, number in left.items():
+        told = ngettext("%(number)d besluit van %(partner)s", "%(number)d besluiten van %(partner)s", number)
+        found.append(told % {"number": number, "partner": OrganisationKind(partner).label})
     return found
 
 

@@ -1,56 +1,73 @@
-"""Tasks: the steps of the road map on a case."""
+"""The steps of the road map on a case, per partner, as one viewer may know them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, partial
 
 from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from accounts.enums import OrganisationKind
 from cases import access, wall
-from cases.enums import SashLevel, StepState
-from cases.models import CaseStep, PhaseChange
-from phases.enums import Condition, PhaseKey
-
-
-def applies(seat: access.Seat, condition: str) -> bool | None:
-    """Whether a condition holds, as this viewer may know it. None: the case cannot answer, so it stands in words."""
-    level = seat.sash.level if seat.sash else None
-    match condition:
-        case Condition.ALWAYS:
-            return True
-        case Condition.RISK_AT_STAKE:
-            return None if level is None else SashLevel(level).is_at_stake
-        case Condition.CHILDREN:
-            return seat.has_children or None
-        case Condition.NEW_SIGNALS:
-            return seat.has_new_signals or None
-        case _:
-            return None
+from cases.enums import Chosen, StepState
+from cases.models import CaseStep
+from cases.verbs import Verb
+from phases.enums import Condition, PhaseKey, ProvingVerb, StepKind
 
 
 @dataclass
 class Task:
-    """A step as it stands on the screen for one viewer."""
+    """A step as it stands on the screen for one viewer. `applies` is None where nobody said yet what it hangs on."""
 
     step: CaseStep
+    is_open: bool
     applies: bool | None
     carried_from: str
     may_settle: bool
+    proved: bool
 
     @property
-    def is_open(self) -> bool:
-        return self.step.state == StepState.OPEN
+    def asks(self) -> bool:
+        """Whether it asks for an act now."""
+        return self.is_open and bool(self.applies)
 
     @property
-    def counts(self) -> bool:
-        """Whether it counts among the tasks: it applies, or somebody settled it all the same."""
-        return bool(self.applies) or not self.is_open
+    def is_decision(self) -> bool:
+        return self.step.kind == StepKind.DECISION
+
+    @property
+    def is_action(self) -> bool:
+        return self.step.kind == StepKind.ACTION
+
+    @property
+    def source(self) -> str:
+        return f"{PhaseKey(self.step.phase).short}, {OrganisationKind(self.step.partner).label}"
 
     @property
     def condition(self) -> str:
-        """The condition in words, where the case cannot answer it or answers no."""
-        return "" if self.applies else Condition(self.step.condition).label
+        return "" if self.applies else str(Condition(self.step.condition).label)
+
+    @property
+    def mark(self) -> str:
+        """The word of its mark: open, done or skipped."""
+        return StepState.SKIPPED if self.step.state == StepState.SKIPPED else StepState.OPEN if self.is_open else "done"
+
+    @property
+    def settled(self) -> str:
+        """What became of it, in words; the reason stands beside it."""
+        said = self.step.settlement
+        if said is None or self.step.state == StepState.OPEN:
+            return _("blijkt uit deze zaak") if self.proved else ""
+        day = date_format(timezone.localdate(said.at), "j F")
+        if self.step.state == StepState.LATER:
+            return _("later: komt terug op %(day)s") % {"day": date_format(said.due_on, "j F")}
+        if self.is_decision and said.answer:
+            return _("besloten op %(day)s: %(answer)s") % {"day": day, "answer": self.step.answers[said.answer]}
+        if said.answer:
+            return _("afgewogen op %(day)s: %(chosen)s") % {"day": day, "chosen": Chosen(said.answer).label.lower()}
+        return f"{StepState(self.step.state).label} {day}"
 
 
 @dataclass
@@ -62,52 +79,69 @@ class PartnerTasks:
     tasks: list[Task] = field(default_factory=list)
 
     @property
-    def is_involved(self) -> bool:
-        return bool(self.organisations)
-
-    @property
-    def total(self) -> int:
-        return sum(task.counts for task in self.tasks)
-
-    @property
-    def done(self) -> int:
-        return sum(task.counts and not task.is_open for task in self.tasks)
+    def open(self) -> int:
+        return sum(task.asks for task in self.tasks)
 
 
 def tasks_for(seat: access.Seat) -> list[PartnerTasks]:
-    """Per partner: the steps of the present round, and the open ones of earlier rounds. Partners on the case first."""
-    answers, short = cache(partial(applies, seat)), cache(lambda phase: PhaseKey(phase).short)
-    entered = {change.to_phase: change for change in seat.phase_changes}
+    """Per partner on the case: what is open first, then what hangs on an answer, then what was settled."""
     here = seat.phase_changes[-1]
-    # The tasks of this phase first; then what was carried over, the latest phase first.
-    steps = sorted(seat.steps, key=lambda step: (-entered[step.phase].pk, step.position, step.pk))
-    on_case: dict[str, list[str]] = {}
-    for found in seat.participations:
-        on_case.setdefault(found.organisation.kind, []).append(found.organisation.name)
     groups: dict[str, PartnerTasks] = {}
-    for step in steps:
-        carried = step.phase != here.to_phase
-        if step.state != StepState.OPEN and (carried or _is_of_earlier_round(step, here)):
-            continue
-        group = groups.setdefault(
-            step.partner, PartnerTasks(OrganisationKind(step.partner), on_case.get(step.partner, []))
-        )
-        may_settle = seat.case.is_open and seat.is_member and (seat.is_kind(step.partner) or seat.is_regisseur)
-        source = short(step.phase) if carried else ""
-        group.tasks.append(Task(step, answers(step.condition), source, may_settle))
-    order = list(OrganisationKind)
-    return sorted(groups.values(), key=lambda group: (not group.is_involved, order.index(group.kind)))
+    for found in seat.participations:
+        kind = found.organisation.kind
+        groups.setdefault(kind, PartnerTasks(OrganisationKind(kind), [])).organisations.append(found.organisation.name)
+    order = {step.pk: place for place, step in enumerate(seat.open_steps)}
+    for step in sorted(seat.steps, key=lambda step: (order.get(step.pk, len(order)), step.position, step.pk)):
+        task = _task(seat, step)
+        is_history = not task.is_open and (step.phase != here.to_phase or step.entry_id != here.pk)
+        if step.partner in groups and not is_history and task.applies is not False:
+            groups[step.partner].tasks.append(task)
+    for group in groups.values():
+        group.tasks.sort(key=lambda task: (not task.asks, not task.is_open))
+    return sorted(groups.values(), key=lambda group: list(OrganisationKind).index(group.kind))
 
 
-def _is_of_earlier_round(step: CaseStep, here: PhaseChange) -> bool:
-    """Whether it was settled before the case came back to this phase: then this round has a step of its own."""
-    settled = step.settlement
-    return step.entry_id != here.pk and (settled is None or settled.at < here.at)
+def _task(seat: access.Seat, step: CaseStep) -> Task:
+    carried = "" if step.phase == seat.case.phase else PhaseKey(step.phase).short
+    may_settle = seat.case.is_open and seat.is_member and (seat.is_kind(step.partner) or seat.is_regisseur)
+    # What was settled stands whatever it hung on.
+    is_open = seat.is_open(step)
+    applies = seat.holds(step.condition) if is_open or step.settlement is None else True
+    return Task(step, is_open, applies, carried, may_settle, proved=seat.proves(step))
 
 
-def open_tasks(groups: Iterable[PartnerTasks]) -> list[Task]:
-    """Tasks that apply and are open, of partners on the case."""
-    return [task for group in groups if group.is_involved for task in group.tasks if task.is_open and task.applies]
+def absent(seat: access.Seat) -> list[OrganisationKind]:
+    """Partners with open steps that are not on the case."""
+    waits = {step.partner for step in seat.steps if seat.is_open(step) and seat.holds(step.condition) is not False}
+    return [kind for kind in OrganisationKind if kind in waits - seat.kinds_here]
+
+
+@dataclass(frozen=True)
+class Way:
+    """The form of the verb that proves a step, for whoever may carry it out."""
+
+    label: str
+    url: str
+
+
+_ON_OUTCOME = {ProvingVerb.ENRICH_SASH, ProvingVerb.SHARE_SASH, ProvingVerb.REQUEST_SASH}
+_REGIE = {OrganisationKind.POLICE: "police", OrganisationKind.PROSECUTION: "criminal"}
+
+
+def way(seat: access.Seat, step: CaseStep) -> Way | None:
+    """None where no verb proves it, or this person may not carry it out."""
+    circumstance = access.decided_by(step)
+    if circumstance:
+        url = reverse(Verb.RECORD_CIRCUMSTANCE, args=[seat.case.reference])
+        return Way(_("Vastleggen"), f"{url}?choose={circumstance}")
+    if not step.verb:
+        return None
+    verb, target = Verb(step.verb), seat.newest if step.verb in _ON_OUTCOME else None
+    if (step.verb in _ON_OUTCOME and target is None) or not access.allowed(verb, seat, target):
+        return None
+    choose = _REGIE.get(step.verb_partner, "chain") if verb == Verb.ASSIGN_REGIE else step.verb_partner
+    url = reverse(verb, args=[seat.case.reference, *([target.pk] if target else [])])
+    return Way(ProvingVerb(step.verb).label.capitalize(), f"{url}?choose={choose}" if choose else url)
 
 
 def open_cases_per_step(slugs: Iterable[str]) -> dict[str, int]:

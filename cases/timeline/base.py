@@ -69,6 +69,8 @@ class Line:
     entry: TimelineEntry
     row: SimpleNamespace | None = None
     names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    # What other rows it is about, by model and id.
+    rows: Mapping[tuple[str, int], SimpleNamespace] = field(default_factory=dict)
     label: str = ""
     # The SASH level, where the line is about an outcome whose level the reader may see.
     level: str = ""

@@ -22,7 +22,12 @@ _SOURCES: dict[str, Source] = {
 for _room in _ROOMS.values():
     _SOURCES |= _room.SOURCES
 # The facts that are ids, and of what.
-_IDS = {"organisations": "organisation", "victim_contact": "user", "suspect_contact": "user"}
+_IDS = {
+    "organisations": "organisation",
+    "settlements": "stepsettlement",
+    "victim_contact": "user",
+    "suspect_contact": "user",
+}
 
 
 def timeline(seat: access.Seat, before: datetime | None = None, skip: int = 0, most: int | None = None) -> list[Line]:
@@ -38,7 +43,7 @@ def _told(seat: access.Seat, entries: QuerySet[TimelineEntry]) -> list[Line]:
     entries = list(entries)
     rows = _rows(seat, [entry for entry in entries if not entry.is_masked])
     names = {key: row.name for key, row in rows.items() if key[0] in ("organisation", "user")}
-    lines = [Line(seat, entry, rows.get((entry.target_model, entry.target_id)), names) for entry in entries]
+    lines = [Line(seat, entry, rows.get((entry.target_model, entry.target_id)), names, rows) for entry in entries]
     for line in lines:
         # What somebody may not read, or what is gone, leaves the line without a sentence.
         if not line.is_masked and (line.row is not None or line.entry.target_id is None):

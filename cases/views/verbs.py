@@ -20,6 +20,8 @@ _OWN: dict[Verb, Callable[..., HttpResponse]] = {
     Verb.ADD_MEMBER: team.add_member,
     Verb.END_MEMBER: team.end_member,
     Verb.ANSWER_HANDOVER: regie.answer_handover,
+    Verb.RECORD_DECISION: step.record_decision,
+    Verb.RECORD_CONSIDERATION: step.record_consideration,
     Verb.DO_STEP: step.do_step,
     Verb.SKIP_STEP: step.skip_step,
     Verb.REOPEN_STEP: step.reopen_step,
