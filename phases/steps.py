@@ -52,12 +52,7 @@ def _step(part: dict[str, Any]) -> Step:
 def _line(step: Step, who: Collection[Partner], everybody: Collection[Partner]) -> Line:
     names = [] if len(who) == len(everybody) else [partner.name for partner in who]
     when = "" if step.condition == Condition.ALWAYS else step.get_condition_display()
-    return Line(step.slug, step.text, ", ".join(names), str(when), _either(step.choices))
-
-
-def _either(choices: list[str]) -> str:
-    *first, last = choices or [""]
-    return _("%(choices)s of %(last)s") % {"choices": ", ".join(first), "last": last} if first else last
+    return Line(step.slug, step.text, ", ".join(names), str(when), " / ".join(step.choices))
 
 
 def of_text(text: Responsibility) -> list[Landing]:
@@ -85,7 +80,7 @@ def _in_words(step: Step) -> str:
     """Such as: "Beslis over de SASH; als de verdachte vastzit; bewezen door: SASH vastleggen"."""
     words = [step.text]
     if step.choices:
-        words.append(_("keuzes: %(choices)s") % {"choices": _either(step.choices)})
+        words.append(_("keuzes: %(choices)s") % {"choices": " / ".join(step.choices)})
     if step.condition != Condition.ALWAYS:
         words.append(str(step.get_condition_display()).removeprefix("geldt "))
     if step.verb:

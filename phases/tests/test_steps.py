@@ -153,7 +153,7 @@ def test_the_editor_sees_what_lands_on_a_case(dora, text):
     url, shared = address(text), Partner.objects.filter(pk__in=text.partners.all())
     mine = first({**PROVEN, "text": "Beslis", "options": "Een\nTwee\nDrie", "partners": partner("veilig-thuis")})
     proof = "bewezen door: aanmelden (Zorg- en Veiligheidshuis)"
-    words = f"Beslis; keuzes: Een, Twee of Drie; als de verdachte vastzit; {proof}"
+    words = f"Beslis; keuzes: Een / Twee / Drie; als de verdachte vastzit; {proof}"
     expected = {"Veilig Thuis": {"Besluit": [words]}}
     assert landing_of(html_of(dora.post(url, form_of(dora, url) | mine | {"_preview": "1"}))) == expected
     kept = dora.post(url, form_of(dora, url) | mine | {"_draft": "1"}, follow=True)
@@ -172,12 +172,12 @@ def test_the_public_sees_who_does_it_when_and_what_the_choices_are(client, dora,
     assert "tag" not in public()
     mine = first({**PROVEN, "options": "Een\nTwee", "partners": partner("veilig-thuis")})
     dora.post(address(text), form_of(dora, address(text)) | mine)
-    assert "Keuzes: Een of Twee" in public()
+    assert "Keuzes: Een / Twee" in public()
     tags = ["Veilig Thuis", "geldt als de verdachte vastzit"]
     assert re.findall(r'<span class="tag">(.*?)</span>', public()) == tags
     words = phase_words(content.current(), Phase.objects.get(slug="signaleren"))
     printed = next(row for row in words["sections"][0]["texts"] if row["key"] == f"tekst-{SLUG}")
-    assert printed["steps"][0]["about"] == [*tags, "Een of Twee"]
+    assert printed["steps"][0]["about"] == [*tags, "Een / Twee"]
 
 
 def test_versions_keep_compare_and_put_back_all_of_a_task(client, dora, text, step):
@@ -191,7 +191,7 @@ def test_versions_keep_compare_and_put_back_all_of_a_task(client, dora, text, st
         assert words in came
     assert "Raad voor de Kinderbescherming" in "".join(piece.text for piece in change.pieces if piece.gone)
     kept = client.get(reverse("show_text_version", args=[SLUG, 2])).content.decode()
-    assert "Een of Twee" in kept
+    assert "Een / Twee" in kept
     assert '<span class="tag">Veilig Thuis</span>' in kept
     before = {row.slug for row in text.partners.all()}
     dora.post(reverse("admin:phases_responsibility_restore", args=[old.pk]), {"seen_version": 2})

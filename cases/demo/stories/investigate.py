@@ -197,7 +197,7 @@ _HANDOVER_WAITS: Story = (
         30,
         edit("bram", spoken=1),
         done("bram", "sleutelfiguur"),
-        skipped("bram", "dossier-overdragen", "Er is nog geen strafdossier."),
+        skipped("bram", "ccb-betrekken", "Het CCB doet al mee, op verzoek van Anna."),
     ),
     on(4, hand_over("anna", "tess", "Ik draag een deel van mijn zaken over. Jij kent dit gezin al uit het overleg.")),
 )

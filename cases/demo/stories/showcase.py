@@ -156,7 +156,7 @@ _MARIT: Story = (
             only=Compartment.ORGANISATION,
         ),
         done("joost", "aanpak-besluiten", "regie-strafrecht"),
-        done("hanna", "onderzoek-reclassering-altijd-overwegen", "geen-mediation"),
+        done("hanna", "onderzoek-reclassering-contactverbod", "overbelasting"),
     ),
     on(
         6,

@@ -107,7 +107,7 @@ _LOCAL: Story = (
         sash("femke", SashLevel.LOW, "Hij is eenzaam en in de war. Geen dreiging."),
         invite("femke", POLICE, share=True),
     ),
-    on(42, join("karim", "lotte"), read("lotte"), first_done("femke", 3)),
+    on(42, join("karim", "lotte"), read("lotte"), first_done("femke", 2)),
     on(
         30, edit("femke", spoken=0), skipped("femke", "opschalen-zvh", "Het risico is laag en de buurt werkt goed mee.")
     ),

@@ -140,7 +140,7 @@ def test_what_is_no_plain_click_and_what_fails(visitor: Make) -> None:
 
     page.route("**/tekst/**", refuse)
     stop(page, SIGNALS).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Informeren, doorverwijzen, SASH kan al")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Informeren, verwijzen en eventueel al de SASH invullen")
     page.go_back()
     stop(page, REPORTING).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
