@@ -68,7 +68,7 @@ class ProvingVerb(TextChoices):
 
     @property
     def is_about_a_partner(self) -> bool:
-        return self in {ProvingVerb.REFER, ProvingVerb.INVITE_ORGANISATION}
+        return self in {ProvingVerb.REFER, ProvingVerb.INVITE_ORGANISATION, ProvingVerb.ASSIGN_REGIE}
 
 
 class ResourceKind(TextChoices):

@@ -21,6 +21,7 @@ from cases.models import (
 )
 from cases.timeline import timeline
 from conftest import LONG_AGO
+from phases.enums import StepKind
 from trail import clock
 
 GROUNDS = {"purpose": "Veiligheid", "legal_ground": "Wettelijke taak"}
@@ -42,6 +43,8 @@ class Staged:
     proposal: ClosingProposal
     open_step: CaseStep
     done_step: CaseStep
+    decision: CaseStep
+    weighed: CaseStep
     # Nothing of this may reach whoever is not on the team.
     secrets: list[str] = field(default_factory=list)
 
@@ -60,6 +63,8 @@ class Staged:
             "share_sash": self.outcome,
             "request_sash": self.outcome,
             "answer_referral": self.referral,
+            "record_decision": self.decision,
+            "record_consideration": self.weighed,
             "do_step": self.open_step,
             "skip_step": self.open_step,
             "reopen_step": self.done_step,
@@ -180,7 +185,7 @@ def _fill(case, mark, *, opener, regisseur, asked, referred_to) -> Staged:
         text=f"Overwegingen over {mark}",
     )
     role = case.regie.get(kind=RegieKind.CHAIN)
-    done_step, open_step = case.steps.filter(partner=opener.work.organisation.kind)[:2]
+    done_step, open_step = _actions(case, opener)
     services.do_step(actor=opener, step=done_step)
     police = case.participations.get(organisation=opener.work.organisation)
     referral = services.refer(
@@ -203,9 +208,24 @@ def _fill(case, mark, *, opener, regisseur, asked, referred_to) -> Staged:
         proposal=services.propose_closing(actor=regisseur, case=case, summary=f"Het is rustig rond {mark}"),
         open_step=open_step,
         done_step=done_step,
+        decision=case.steps.filter(partner=opener.work.organisation.kind, kind="decision", verb="").first(),
+        weighed=case.steps.filter(partner=opener.work.organisation.kind, kind="consideration").first(),
         # The mark stands in every name and text of this case.
         secrets=[mark],
     )
+
+
+def _actions(case, opener):
+    """Two actions of the opener's partner that nothing hangs on and nothing proves."""
+    kind, entry = opener.work.organisation.kind, case.phase_changes.latest("pk")
+    return [
+        CaseStep.objects.create(
+            **{"case": case, "entry": entry, "phase": entry.to_phase, "partner": kind, "condition": "always"},
+            **{"kind": "action", "step_slug": slug, "family": slug, "text_slug": "signaleren-politie", "text": text},
+            position=100 + number,
+        )
+        for number, (slug, text) in enumerate((("bel-haar", "Bel het slachtoffer"), ("bel-hem", "Bel de verdachte")))
+    ]
 
 
 def _safe_home(user):
@@ -222,4 +242,7 @@ def said(user, case, verb=None):
 def do_every_task(actor):
     """Everything that is open for the actor's own partner, on every case."""
     for step in CaseStep.objects.filter(partner=actor.work.organisation.kind, state=StepState.OPEN):
-        services.do_step(actor=actor, step=step)
+        if step.kind == StepKind.DECISION:
+            services.record_decision(actor=actor, step=step, answer=next(iter(step.answers)))
+        elif step.kind == StepKind.ACTION:
+            services.do_step(actor=actor, step=step)

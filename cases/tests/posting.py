@@ -41,6 +41,8 @@ ACTORS = {
     Verb.REQUEST_SASH: "hanna",
     Verb.REFER: "bram",
     Verb.ANSWER_REFERRAL: "gijs",
+    Verb.RECORD_DECISION: "bram",
+    Verb.RECORD_CONSIDERATION: "bram",
     Verb.DO_STEP: "bram",
     Verb.SKIP_STEP: "bram",
     Verb.REOPEN_STEP: "bram",
@@ -132,6 +134,11 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
         Verb.SHARE_SASH: {"organisations": ["reclassering"], **GROUND},
         Verb.REFER: {"organisation": "zvh-drenthe", "text": "Denk mee.", **GROUND},
         Verb.ANSWER_REFERRAL: {"accept": "yes", "reason": "Graag."},
+        Verb.RECORD_DECISION: {"answer": "no", "reason": "Zij wil het nu niet."},
+        Verb.RECORD_CONSIDERATION: {
+            f"chosen_{staged.weighed.pk}": "no",
+            f"reason_{staged.weighed.pk}": "Hij werkt niet mee.",
+        },
         Verb.SKIP_STEP: {"reason": "Al eerder gedaan."},
     }
     return {"once": str(uuid4()), **given.get(verb, {})}

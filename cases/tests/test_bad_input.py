@@ -143,6 +143,7 @@ TOLD = {
     Verb.PROPOSE_CLOSING,
     Verb.CLOSE_CASE,
     Verb.REOPEN_CASE,
+    Verb.RECORD_DECISION,
     Verb.SKIP_STEP,
 }
 OTHER_SCRIPTS = "Zij 👩‍👧 سارة שרה e\u0301 Þórður"

@@ -63,7 +63,7 @@ def knows(cast, name):
     seat = access.Seat(user, type(cast.case).objects.get(pk=cast.case.pk))
     return {
         "warnings": alerts.for_case(seat),
-        "tasks": [(group.kind, group.done, group.total) for group in tasks_for(seat)],
+        "tasks": [(group.kind, group.open, len(group.tasks)) for group in tasks_for(seat)],
         "row": lists.page(access.standings_for(user), "", clock.now()).rows,
         "kept": [row.shown(clock.now()) for row in access.standings_for(user)],
         "timeline": [(line.entry.verb, line.is_masked, line.sentences) for line in timeline(seat)],

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='step',
             name='verb_partner',
-            field=models.CharField(blank=True, choices=[('politie', 'Politie'), ('openbaar-ministerie', 'Openbaar Ministerie'), ('reclassering', 'Reclassering'), ('veilig-thuis', 'Veilig Thuis'), ('raad-voor-de-kinderbescherming', 'Raad voor de Kinderbescherming'), ('slachtofferhulp-nederland', 'Slachtofferhulp Nederland'), ('ccb', 'CCB'), ('rechterlijke-macht', 'Rechterlijke macht'), ('sociaal-domein', 'Sociaal domein'), ('forensische-zorg', 'Forensische zorg'), ('zorg-en-veiligheidshuis', 'Zorg- en Veiligheidshuis')], help_text='Alleen bij aanmelden en uitnodigen. Leeg: welke partner het ook is.', max_length=40, verbose_name='bij welke partner'),
+            field=models.CharField(blank=True, choices=[('politie', 'Politie'), ('openbaar-ministerie', 'Openbaar Ministerie'), ('reclassering', 'Reclassering'), ('veilig-thuis', 'Veilig Thuis'), ('raad-voor-de-kinderbescherming', 'Raad voor de Kinderbescherming'), ('slachtofferhulp-nederland', 'Slachtofferhulp Nederland'), ('ccb', 'CCB'), ('rechterlijke-macht', 'Rechterlijke macht'), ('sociaal-domein', 'Sociaal domein'), ('forensische-zorg', 'Forensische zorg'), ('zorg-en-veiligheidshuis', 'Zorg- en Veiligheidshuis')], help_text='Alleen bij aanmelden, uitnodigen en regie. Leeg: welke partner ook, of de regie over de keten.', max_length=40, verbose_name='bij welke partner'),
         ),
         migrations.AlterField(
             model_name='step',

@@ -120,7 +120,9 @@ class Step(Keyed):
         max_length=40,
         choices=OrganisationKind.choices,
         blank=True,
-        help_text=_("Alleen bij aanmelden en uitnodigen. Leeg: welke partner het ook is."),
+        help_text=_(
+            "Alleen bij aanmelden, uitnodigen en regie. Leeg: welke partner ook, of de regie over de keten."
+        ),
     )
     family = models.SlugField(
         _("familie"),
@@ -152,7 +154,7 @@ class Step(Keyed):
         if self.verb and self.kind == StepKind.ATTITUDE:
             errors["verb"] = _("Een houding staat niet op een zaak, en wordt daar dus ook niet bewezen.")
         if self.verb_partner and not (self.verb in ProvingVerb.values and ProvingVerb(self.verb).is_about_a_partner):
-            errors["verb_partner"] = _("Kies alleen een partner bij aanmelden of uitnodigen.")
+            errors["verb_partner"] = _("Kies alleen een partner bij aanmelden, uitnodigen of regie.")
         if errors:
             raise ValidationError(errors)
 
