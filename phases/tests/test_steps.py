@@ -56,13 +56,13 @@ def errors(page):
 
 def landing_of(html):
     """What the page says of a case: partner -> kind -> lines."""
-    part = html[html.index('id="on-case-title"') :]
+    part = html[html.index('id="on-case-title"') :].split("</section>")[0]
     found = {}
-    for tag, words in re.findall(r"<(h3|dt|dd)>(.*?)</\1>", part):
+    for tag, words in re.findall(r"<(h3|strong|li)>(.*?)</\1>", part):
         match tag:
             case "h3":
                 kinds = found.setdefault(words, {})
-            case "dt":
+            case "strong":
                 lines = kinds.setdefault(words, [])
             case _:
                 lines.append(unescape(words))
