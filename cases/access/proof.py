@@ -29,7 +29,8 @@ def _referred(seat: Any, step: CaseStep) -> bool:
 
 
 def _invited(seat: Any, step: CaseStep) -> bool:
-    return any(found.organisation.kind == step.verb_partner for found in seat.participations)
+    """On the case, or asked by a referral: an accepted one makes it take part."""
+    return _referred(seat, step) or any(found.organisation.kind == step.verb_partner for found in seat.participations)
 
 
 def _directed(seat: Any, step: CaseStep) -> bool:

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from accounts.models import User
 from cases import services
 from cases.demo.stage import Beat, Stage
-from cases.enums import Compartment, NoteKind, PersonRole, Relation, StepState
+from cases.enums import Chosen, Compartment, NoteKind, PersonRole, Relation, StepState
 from cases.models import CaseStep
-from phases.enums import Condition
+from phases.enums import Condition, StepKind
 from trail import clock
 
 
@@ -81,12 +82,41 @@ def move(by: str, to_phase: str, reason: str = "") -> Beat:
 
 
 def done(by: str, *slugs: str) -> Beat:
-    """Does tasks of one's own partner, each named by the end of its slug."""
-    return lambda stage: [services.do_step(actor=stage.users[by], step=_step(stage, by, slug)) for slug in slugs]
+    """Takes steps of one's own partner, each named by the end of its slug: done, decided or weighed, as its kind is."""
+    return lambda stage: [settle(stage.users[by], _step(stage, by, slug)) for slug in slugs]
+
+
+def decided(by: str, slug: str, answer: str, reason: str = "", **more: Any) -> Beat:
+    """Decides otherwise than the first answer; `later` says in how many days it comes back."""
+
+    def beat(stage: Stage) -> None:
+        due_on = clock.today() + timedelta(days=more["later"]) if "later" in more else None
+        services.record_decision(
+            actor=stage.users[by], step=_step(stage, by, slug), answer=answer, reason=reason, due_on=due_on
+        )
+
+    return beat
+
+
+def settle(actor: User, step: CaseStep) -> None:
+    if step.kind == StepKind.DECISION:
+        services.record_decision(actor=actor, step=step, answer=next(iter(step.answers)))
+    elif step.kind == StepKind.CONSIDERATION:
+        weighed = {step.pk: services.Weighed(Chosen.YES, "Besproken met de partners.")}
+        services.record_consideration(actor=actor, step=step, weighed=weighed)
+    else:
+        services.do_step(actor=actor, step=step)
 
 
 def skipped(by: str, slug: str, reason: str) -> Beat:
     return lambda stage: services.skip_step(actor=stage.users[by], step=_step(stage, by, slug), reason=reason)
+
+
+def circumstance(by: str, kind: str, value: str, *, ago: int = 0) -> Beat:
+    """Says what is the case since so many days ago."""
+    return lambda stage: services.record_circumstance(
+        actor=stage.users[by], case=stage.case, kind=kind, value=value, on=clock.today() - timedelta(days=ago)
+    )
 
 
 def _step(stage: Stage, by: str, slug: str) -> CaseStep:
@@ -98,16 +128,16 @@ def _step(stage: Stage, by: str, slug: str) -> CaseStep:
 
 
 def first_done(by: str, count: int) -> Beat:
-    """Does the first so many open tasks of one's own partner in the present phase."""
+    """Takes the first so many open steps of one's own partner in the present phase that no other verb proves."""
 
     def beat(stage: Stage) -> None:
         stage.case.refresh_from_db()
         kind = stage.users[by].work.organisation.kind
         steps = stage.case.steps.filter(
-            phase=stage.case.phase, partner=kind, state=StepState.OPEN, condition=Condition.ALWAYS
+            phase=stage.case.phase, partner=kind, state=StepState.OPEN, condition=Condition.ALWAYS, verb=""
         )
         for step in steps[:count]:
-            services.do_step(actor=stage.users[by], step=step)
+            settle(stage.users[by], step)
 
     return beat
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Chosen, StepState
@@ -49,7 +49,7 @@ class RecordDecisionForm(DoStepForm):
 
     def prepare(self) -> None:
         step = self.target
-        self.fields["answer"].choices = [*step.answers.items(), (StepState.LATER.value, _now("Later"))]
+        self.fields["answer"].choices = [*step.answers.items(), (StepState.LATER.value, gettext("Later"))]
         settled = step.settlement
         if settled is not None and step.state != StepState.OPEN:
             self.initial |= {"answer": settled.answer, "reason": settled.reason, "due_on": settled.due_on}
@@ -75,7 +75,7 @@ class RecordConsiderationForm(VerbForm):
         values = super().clean()
         for step in self.steps:
             if values.get(f"reason_{step.pk}") and not values.get(f"chosen_{step.pk}"):
-                self.add_error(f"chosen_{step.pk}", _now("Kies ook of u dit doet."))
+                self.add_error(f"chosen_{step.pk}", gettext("Kies ook of u dit doet."))
         return values
 
     def arguments(self) -> dict[str, Any]:

@@ -208,7 +208,7 @@ def _fill(case, mark, *, opener, regisseur, asked, referred_to) -> Staged:
         proposal=services.propose_closing(actor=regisseur, case=case, summary=f"Het is rustig rond {mark}"),
         open_step=open_step,
         done_step=done_step,
-        decision=case.steps.filter(partner=opener.work.organisation.kind, kind="decision", verb="").first(),
+        decision=case.steps.filter(partner=opener.work.organisation.kind, kind="decision").last(),
         weighed=case.steps.filter(partner=opener.work.organisation.kind, kind="consideration").first(),
         # The mark stands in every name and text of this case.
         secrets=[mark],

@@ -85,7 +85,7 @@ def test_from_first_signal_to_closed_case(cast):
     with pytest.raises(services.Refused):
         services.close_case(actor=cast.anna, proposal=proposal)
     for step in case.steps.filter(state="open"):
-        services.do_step(actor=cast.anna, step=step)
+        services.skip_step(actor=cast.anna, step=step, reason="Niet meer nodig")
     for person in (cast.anna, cast.bram, cast.iris, cast.hanna, cast.gijs):
         services.answer_closing(actor=person, proposal=proposal, view="no_objection")
     services.close_case(actor=cast.anna, proposal=proposal)

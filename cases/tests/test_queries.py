@@ -106,6 +106,8 @@ def fill(case, cast):
             phase="signaleren",
             partner=("politie", "ccb")[n % 2],
             step_slug=f"stap-{n}",
+            family=f"stap-{n}",
+            kind="action",
             text_slug="melden-politie",
             condition="always",
             position=n,

@@ -48,7 +48,7 @@ def test_what_stands_in_the_way_is_named(cast, case, proposal):
     agree(proposal, cast.iris, view="not_yet")
     services.refer(actor=cast.bram, case=case, organisation=organisation("ccb"), text="Denk mee", **GROUNDS)
     services.offer_handover(actor=cast.anna, role=case.regie.get(), to=cast.iris)
-    case.steps.filter(partner="politie", condition="always").update(state="open")
+    case.steps.filter(partner="politie", kind="decision").update(state="open", verb="")
     with pytest.raises(services.Refused) as caught:
         services.close_case(actor=cast.anna, proposal=proposal)
     said = caught.value.message

@@ -28,12 +28,20 @@ def text():
 def step_in_use(cast, text):
     """The first task of the police in the phase in which a case is opened."""
     open_case(cast.bram)
-    return text.steps.first()
+    return text.steps.exclude(kind="attitude").first()
+
+
+def row_of(data, step):
+    """The place of its row in the form."""
+    return next(
+        name.removesuffix("-id") for name, value in data.items() if name.endswith("-id") and value == [str(step.pk)]
+    )
 
 
 def test_changing_a_step_in_use_asks_first_and_the_case_keeps_its_words(dora, text, step_in_use):
     url, words = address(text), step_in_use.text
-    data = form_of(dora, url) | {"steps-0-text": "Heel andere woorden"}
+    data = form_of(dora, url)
+    data |= {f"{row_of(data, step_in_use)}-text": "Heel andere woorden"}
     refused = dora.post(url, data)
     assert "staat in 1 open zaak" in refused.content.decode()
     assert Step.objects.get(pk=step_in_use.pk).text == words
@@ -43,7 +51,8 @@ def test_changing_a_step_in_use_asks_first_and_the_case_keeps_its_words(dora, te
 
 
 def test_taking_a_step_in_use_away_asks_first(dora, text, step_in_use):
-    data = form_of(dora, address(text)) | {"steps-0-DELETE": "on"}
+    data = form_of(dora, address(text))
+    data |= {f"{row_of(data, step_in_use)}-DELETE": "on"}
     assert "staat in 1 open zaak" in dora.post(address(text), data).content.decode()
     dora.post(address(text), data | {"usage_seen": "1"})
     assert not Step.objects.filter(slug=step_in_use.slug).exists()

@@ -11,7 +11,10 @@ from phases.enums import PhaseKey
 ALLOWED = {
     HandoverState: {("offered", "accepted"), ("offered", "refused"), ("offered", "withdrawn")},
     ReferralState: {("sent", "accepted"), ("sent", "refused")},
-    StepState: {("open", "done"), ("open", "skipped"), ("done", "open"), ("skipped", "open")},
+    StepState: {
+        *{("open", "done"), ("open", "skipped"), ("later", "open"), ("later", "skipped")},
+        *{("done", "open"), ("skipped", "open")},
+    },
     PhaseKey: {(before, after) for before, after in itertools.product(PhaseKey.values, repeat=2) if before != after},
 }
 

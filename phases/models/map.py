@@ -120,9 +120,7 @@ class Step(Keyed):
         max_length=40,
         choices=OrganisationKind.choices,
         blank=True,
-        help_text=_(
-            "Alleen bij aanmelden, uitnodigen en regie. Leeg: welke partner ook, of de regie over de keten."
-        ),
+        help_text=_("Alleen bij aanmelden, uitnodigen en regie. Leeg: welke partner ook, of de regie over de keten."),
     )
     family = models.SlugField(
         _("familie"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cases.demo.case_beats import child, done, edit, first_done, move, opens, person, skipped, who
+from cases.demo.case_beats import child, edit, first_done, move, opens, person, who
 from cases.demo.cast import (
     CCB,
     FORENSIC,
@@ -196,8 +196,6 @@ _HANDOVER_WAITS: Story = (
     on(
         30,
         edit("bram", spoken=1),
-        done("bram", "sleutelfiguur"),
-        skipped("bram", "ccb-betrekken", "Het CCB doet al mee, op verzoek van Anna."),
     ),
     on(4, hand_over("anna", "tess", "Ik draag een deel van mijn zaken over. Jij kent dit gezin al uit het overleg.")),
 )

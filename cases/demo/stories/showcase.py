@@ -2,7 +2,20 @@
 
 from datetime import date
 
-from cases.demo.case_beats import child, corrects_person, done, edit, first_done, move, note, opens, skipped, who
+from cases.demo.case_beats import (
+    child,
+    circumstance,
+    corrects_person,
+    decided,
+    done,
+    edit,
+    first_done,
+    move,
+    note,
+    opens,
+    skipped,
+    who,
+)
 from cases.demo.cast import OM, PROBATION, SHN, VT_GRONINGEN, ZVH_GRONINGEN
 from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, read, refer, sash, share
 from cases.demo.stage import Story, on
@@ -31,7 +44,7 @@ _MARIT: Story = (
         child("bram", "Sem Kuipers", date(2016, 9, 21)),
         child("bram", "Liv Kuipers", date(2019, 1, 30)),
         edit("bram", spoken=0),
-        done("bram", "politie-logboek", "politie-informeren"),
+        done("bram", "politie-logboek"),
     ),
     on(
         28,
@@ -60,7 +73,6 @@ _MARIT: Story = (
         ),
         corrects_person("bram", "Sem Kuipers", birth_date=date(2016, 9, 12)),
         edit("bram", spoken=0),
-        done("bram", "politie-sash-overwegen", "politie-registreren-delen"),
     ),
     on(
         25,
@@ -68,7 +80,8 @@ _MARIT: Story = (
         take("bram", RegieKind.POLICE),
         invite("bram", VT_GRONINGEN),
         join("yara", "iris"),
-        done("bram", "politie-aangifte-opnemen", "politie-casusregisseur", "politie-zorgmelding"),
+        circumstance("bram", "report", "yes"),
+        done("bram", "politie-zorgmelding"),
     ),
     on(
         24,
@@ -79,9 +92,9 @@ _MARIT: Story = (
             "Marit is bang. Geen aanwijzing voor een wapen.",
             share=(VT_GRONINGEN,),
         ),
-        done("bram", "politie-sash-invullen"),
         read("iris"),
-        done("iris", "veilig-thuis-wie-spreekt-wie", "veilig-thuis-onveiligheid-beoordelen"),
+        done("iris", "veilig-thuis-wie-spreekt-wie"),
+        circumstance("iris", "danger", "yes"),
     ),
     on(
         22,
@@ -98,7 +111,6 @@ _MARIT: Story = (
             "Stalking na een breuk, met twee kinderen in het gezin. De SASH is verrijkt en het risico is hoog. Wij "
             "vragen u de aanpak van de partners te verbinden.",
         ),
-        done("iris", "veilig-thuis-sash-verrijken", "veilig-thuis-zvh-aanmelden"),
     ),
     on(20, answer("anna"), join("anna", "tess"), share("iris", ZVH_GRONINGEN), read("anna")),
     on(
@@ -116,9 +128,13 @@ _MARIT: Story = (
         edit("anna", suspect_contact="hanna"),
         done("iris", "veilig-thuis-veiligheidsplan", "veilig-thuis-kinderen"),
         first_done("hanna", 3),
-        skipped(
-            "bram", "politie-normstellend-gesprek", "Er is aangifte en het risico is hoog. Besproken met reclassering."
+        decided(
+            "bram",
+            "politie-normstellend-gesprek",
+            "option-2",
+            "Er is aangifte en het risico is hoog. Besproken met reclassering.",
         ),
+        circumstance("bram", "suspect", "free"),
     ),
     on(
         15,
@@ -148,15 +164,16 @@ _MARIT: Story = (
     ),
     on(
         8,
-        first_done("iris", 3),
+        decided("iris", "veilig-thuis-vervolg", "later", "Eerst het gesprek met de school.", later=20),
+        first_done("iris", 2),
         incident(
             "bram",
             IncidentKind.OTHER,
             "Eigen aantekening: collega’s rijden rond schooltijd extra langs. Nog af te stemmen met het team.",
             only=Compartment.ORGANISATION,
         ),
-        done("joost", "aanpak-besluiten", "regie-strafrecht"),
-        done("hanna", "onderzoek-reclassering-contactverbod", "overbelasting"),
+        done("joost", "aanpak-kiezen"),
+        done("hanna", "onderzoek-reclassering-dut", "overbelasting"),
     ),
     on(
         6,
