@@ -1,6 +1,6 @@
 """What is asked of this person: few and true, the most pressing first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,22 +36,25 @@ def mine(seat: Seat) -> dict[str, Any]:
     """First the red warnings he can solve, then questions, then decisions and actions; five, the rest is also there."""
     if not seat.case.is_open:
         return {"items": [], "more": []}
-    questions = [*_asked(seat), *_phase(seat)]
-    items = [*_red(seat), *questions, *_steps(seat)]
+    red = [(warning, solution) for warning in alerts.for_case(seat) if (solution := _solves(warning, seat))]
+    solved = {(solution.verb, solution.pk) for _warning, solution in red}
+    brought = {solution.choose for _warning, solution in red if solution.verb == Verb.REFER}
+    items = [Item(warning.title, address(way, seat.case), way.label, is_red=True) for warning, way in red]
+    questions = [*_asked(seat, solved), *_phase(seat)]
+    items += [*questions, *_steps(seat, brought)]
     return {"items": items[:_AT_MOST], "more": items[_AT_MOST:], "question_count": len(questions)}
 
 
-def _red(seat: Seat) -> Iterator[Item]:
-    for warning in alerts.for_case(seat):
-        solution = solves(warning, seat)
-        if warning.is_red and solution is not None:
-            yield Item(warning.title, address(solution, seat.case), solution.label, is_red=True)
+def _solves(warning: alerts.Alert, seat: Seat) -> alerts.Solution | None:
+    return solves(warning, seat) if warning.is_red else None
 
 
-def _asked(seat: Seat) -> Iterator[Item]:
+def _asked(seat: Seat, solved: Collection[tuple[Verb, int | None]]) -> Iterator[Item]:
     """What others wait for, and what nobody said yet although steps hang on it."""
     reference = seat.case.reference
     for ask in alerts.open_asks(seat):
+        if (ask.verb, ask.pk) in solved:
+            continue  # its warning stands here already
         arguments = [reference, ask.pk] if ask.verb.row.numbered else [reference]
         text, button = _WORDS[ask.verb]()
         yield Item(text, reverse(ask.verb, args=arguments), button)
@@ -79,12 +82,15 @@ def _phase(seat: Seat) -> Iterator[Item]:
         yield Item(_("Wat nu vaststaat, hoort bij de fase %(phase)s") % words, url, _("Fase wijzigen"))
 
 
-def _steps(seat: Seat) -> Iterator[Item]:
-    """Decisions and actions, each by itself; all that is weighed in one phase is one form."""
+def _steps(seat: Seat, brought: Collection[str]) -> Iterator[Item]:
+    """Decisions and actions, each by itself; all that is weighed in one phase is one form.
+
+    That a partner is to be brought in is not said again where a warning says it.
+    """
     weighed: dict[int, list[Task]] = {}
     for group in tasks_for(seat):
         for task in group.tasks if seat.is_kind(group.kind) else ():
-            if not task.asks:
+            if not task.asks or (task.step.verb_partner and task.step.verb_partner in brought):
                 continue
             if task.step.kind == StepKind.CONSIDERATION:
                 weighed.setdefault(task.step.entry_id, []).append(task)

@@ -137,11 +137,13 @@ def way(seat: access.Seat, step: CaseStep) -> Way | None:
     if not step.verb:
         return None
     verb, target = Verb(step.verb), seat.newest if step.verb in _ON_OUTCOME else None
+    if verb == Verb.INVITE_ORGANISATION and not access.allowed(verb, seat) and step.verb_partner in access.REFERABLE:
+        verb = Verb.REFER
     if (step.verb in _ON_OUTCOME and target is None) or not access.allowed(verb, seat, target):
         return None
     choose = _REGIE.get(step.verb_partner, "chain") if verb == Verb.ASSIGN_REGIE else step.verb_partner
     url = reverse(verb, args=[seat.case.reference, *([target.pk] if target else [])])
-    return Way(ProvingVerb(step.verb).label.capitalize(), f"{url}?choose={choose}" if choose else url)
+    return Way(ProvingVerb(verb).label.capitalize(), f"{url}?choose={choose}" if choose else url)
 
 
 def open_cases_per_step(slugs: Iterable[str]) -> dict[str, int]:
