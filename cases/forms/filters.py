@@ -24,6 +24,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "fase": {phase.value: phase.short for phase in PhaseKey},
     "provincie": {province.value: str(province.label) for province in Province},
     "sash": {"hoog": _("SASH hoog"), "matig": _("SASH matig"), "laag": _("SASH laag"), "geen": _("Geen SASH")},
+    "volgorde": {"incident": _("laatste incident"), "nieuw": _("nieuwste zaak")},
     "zvh": {flag.value: format_lazy("ZVH {}", flag.label) for flag in ZvhFlag},
 }
 
@@ -48,10 +49,25 @@ class CaseFilter(AddressChoices):
     choices = CHOICES
     page_name = "na"
 
+    @property
+    def order(self) -> str:
+        return self.used.get("volgorde", "")
+
+    @property
+    def ways(self) -> list[Chip]:
+        return self.orders("volgorde", _("dringend"))
+
+    @property
+    def is_on(self) -> bool:
+        """Whether cases are left out; another order leaves out none."""
+        return bool(self.used.keys() - {"volgorde"})
+
     def condition(self, user: User, now: datetime, **instead: str) -> Q:
         """What a case in the list meets; `instead` puts another value in a filter."""
         wanted = Q()
         for name, value in {"stand": "open", **self.used, **instead}.items():
+            if name == "volgorde":
+                continue
             wanted &= _condition(name, value, user, now)
         return wanted
 

@@ -1,4 +1,4 @@
-from cases.models.alert import Standing
+from cases.models.alert import RECENTLY, Standing
 from cases.models.case import Case, CaseFacts, PhaseChange
 from cases.models.closing import ClosingAnswer, ClosingProposal, Closure
 from cases.models.compartment import Compartmented
@@ -14,6 +14,7 @@ from cases.models.team import Participation, ReferenceNumber, TeamMember, work_o
 from cases.models.timeline import TimelineEntry
 
 __all__ = [
+    "RECENTLY",
     "Case",
     "CaseFacts",
     "CaseStep",

@@ -30,7 +30,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     chosen = CaseFilter(request.GET)
     access.record_search(user, chosen.used)
     everything, here = access.standings_for(user), chosen.condition(user, now)
-    page = lists.page(everything.filter(here), request.GET.get("na", ""), now)
+    page = lists.page(everything.filter(here), request.GET.get("na", ""), now, chosen.order)
     counts = lists.counts(everything, here, chosen.behind(user, now), page)
     quick = (
         (chosen.chips("regie", ("zonder",))[0], counts.behind["ownerless"]),
