@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple, Self
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Province
 from cases import cursor
 from cases.enums import PersonRole, ZvhFlag
-from cases.models import RECENTLY, Person, Standing
+from cases.models import RECENTLY, Person, Standing, name_key
 
 PER_PAGE = 25
 COUNT_AT_MOST = 1001
@@ -86,9 +86,7 @@ def page(standings: QuerySet[Standing], after: str, now: datetime, order: str = 
     ordered = Order.named(order, now)
     place = ordered.read(after)
     first, begins = place or (0, Q())
-    columns = standings.order_by(f"-{ordered.column}", "-case_id").annotate(
-        holder=F("regisseur__name"), holder_for=F("regie_for__name")
-    )
+    columns = _shown(standings).order_by(f"-{ordered.column}", "-case_id")
     found: list[tuple[int, Standing]] = []
     for number, part in list(enumerate(ordered.parts))[first:]:
         rows = columns.filter(part & begins)[: PER_PAGE + 1 - len(found)]
@@ -96,12 +94,28 @@ def page(standings: QuerySet[Standing], after: str, now: datetime, order: str = 
         begins = Q()
         if len(found) > PER_PAGE:
             break
-    shown = [row for _number, row in found[:PER_PAGE]]
-    people = _people([row.case_id for row in shown])
-    rows = [_row(row, people.get(row.case_id, {}), now) for row in shown]
+    rows = _rows([row for _number, row in found[:PER_PAGE]], now)
     number, last = found[:PER_PAGE][-1] if found else (0, None)
     after = ordered.place(last, number) if len(found) > PER_PAGE else ""
     return Page(rows, after, is_only=place is None and not after)
+
+
+def find(standings: QuerySet[Standing], words: str, now: datetime) -> tuple[list[Row], bool]:
+    """The cases with these words in the reference or in the name that somebody in it has today; whether there are more
+    than are shown."""
+    named = Person.objects.current().filter(case=OuterRef("case"), name_key__contains=name_key(words))
+    rows = _shown(standings).filter(Q(reference__contains=words.upper()) | Exists(named))
+    found = list(rows.order_by("-stirred_on", "-case_id")[: PER_PAGE + 1])
+    return _rows(found[:PER_PAGE], now), len(found) > PER_PAGE
+
+
+def _shown(standings: QuerySet[Standing]) -> QuerySet[Standing]:
+    return standings.annotate(holder=F("regisseur__name"), holder_for=F("regie_for__name"))
+
+
+def _rows(standings: list[Standing], now: datetime) -> list[Row]:
+    people = _people([row.case_id for row in standings])
+    return [_row(row, people.get(row.case_id, {}), now) for row in standings]
 
 
 def _row(standing: Standing, people: dict[str, str], now: datetime) -> Row:
