@@ -59,18 +59,6 @@ class Incidents(NamedTuple):
     uncovered: datetime | None
 
 
-class IncidentDay(NamedTuple):
-    """Incidents of one day that the same people may read."""
-
-    case_id: int
-    compartment: str
-    organisation_id: int
-    admitted_id: int | None
-    admitted_for_id: int | None
-    day: date
-    number: int
-
-
 class Receipt(NamedTuple):
     """How far one organisation is with one outcome: asked for, given, read."""
 
@@ -215,12 +203,6 @@ def incidents(cases: Collection[int], then: datetime | None = None) -> Iterable[
         uncovered=Min("recorded_at", filter=uncovered),
     )
     return map(Incidents._make, rows)
-
-
-def incident_days(cases: Collection[int], then: datetime | None = None) -> Iterable[IncidentDay]:
-    alike = ("case_id", "compartment", "organisation_id", "admitted_id", "admitted_for_id", "occurred_on")
-    rows = Incident.objects.at(then).filter(case__in=cases).order_by().values_list(*alike)
-    return map(IncidentDay._make, rows.annotate(number=Count("pk")))
 
 
 def outcomes(cases: Collection[int], then: datetime | None = None) -> Iterable[Outcome]:

@@ -11,6 +11,7 @@ from accounts.enums import JUSTICE_KINDS
 from accounts.models import Organisation, User
 from cases import wall
 from cases.access import dossier
+from cases.access.days import incident_days
 from cases.access.dossier import Incidents, Outcome, Receipt, Shelf
 from cases.access.seeing import reads
 from cases.enums import Compartment
@@ -38,7 +39,7 @@ class KnownRisk:
     def incident_days(self) -> list[tuple[date, int]]:
         """On which days these occurred, with how many each day."""
         found = Counter()
-        for one in self._known(dossier.incident_days):
+        for one in self._known(incident_days):
             found[one.day] += one.number
         return sorted(found.items())
 
