@@ -34,6 +34,7 @@ prepare: $(VENV)/ready
 	$(BIN)/python manage.py load_fixtures
 	$(BIN)/python manage.py demo
 
+# NOW=2026-12-01T09:00 lets the clock of the demo start there: make hands it on to the site.
 run: export DEBUG := 1
 run: export DEMO := 1
 run: export SITE_URL := http://127.0.0.1:$(PORT)

@@ -162,6 +162,18 @@ class ClosingView(TextChoices):
     NOT_YET = "not_yet", _("Nog niet")
 
 
+class Happening(TextChoices):
+    """The kinds of lines in the timeline, by the nouns of their verbs (`timeline.choosing`); the values stand in
+    addresses."""
+
+    INCIDENT = "incidenten", _("Incidenten")
+    RISK = "risico", _("SASH en risico")
+    TEAM = "team", _("Regie en team")
+    TASK = "taken", _("Besluiten en taken")
+    REFERRAL = "aanmeldingen", _("Aanmeldingen")
+    OTHER = "overig", _("Overig")
+
+
 class Severity(IntegerChoices):
     WARN = 1, _("let op")
     RED = 2, _("dringend")

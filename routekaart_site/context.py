@@ -5,6 +5,8 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from trail import clock
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     """What every page knows: is this a demonstration, where does "Snel weg" lead, which language is this."""
@@ -12,6 +14,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     is_dutch = language == settings.LANGUAGE_CODE
     return {
         "is_demo": settings.DEMO,
+        "played_on": clock.today() if settings.CLOCK_AHEAD else None,
         "quick_exit_url": settings.QUICK_EXIT_URL,
         "language": language,
         "other_language": _other_language(request, language),

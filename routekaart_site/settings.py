@@ -12,7 +12,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from routekaart_site import logs
+from routekaart_site import logs, other_day
 from routekaart_site.terms import TERMS  # noqa: F401  the warnings read it as a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -141,7 +141,6 @@ if not (LOCAL or re.search("redis|memcached", CACHES["default"]["BACKEND"])):
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if env.str('CACHE_URL', default='') else 'db'}"
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SECURE = False
 # Holds the key of a form that waits for its sender (`accounts.postponed`).
 POSTPONED_COOKIE_NAME = "postponed"
 
@@ -201,6 +200,7 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "routekaart_site" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
+CLOCK_AHEAD = other_day.ahead(env.str("NOW", default=""), TIME_ZONE, is_demo=LOCAL and DEMO)
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))

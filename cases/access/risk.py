@@ -1,5 +1,6 @@
 """What a viewer may know of the risk in a case: the incidents a warning rests on, and the outcomes of the SASH."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from accounts.enums import JUSTICE_KINDS
 from accounts.models import Organisation, User
 from cases import wall
 from cases.access import dossier
+from cases.access.days import incident_days
 from cases.access.dossier import Incidents, Outcome, Receipt, Shelf
 from cases.access.seeing import known_to, reads
 from cases.enums import Compartment
@@ -33,20 +35,30 @@ class KnownRisk:
     def incidents(self) -> list[Incidents]:
         """Incidents that a warning may rest on, added up: those this viewer reads, and for the regisseur also those
         of justice, of which a warning tells him the kind, the age and whom to call, never the content."""
+        return self._known(dossier.incidents)
+
+    @property
+    def incident_days(self) -> list[tuple[date, int]]:
+        """On which days these occurred, with how many each day."""
+        found = Counter()
+        for one in self._known(incident_days):
+            found[one.day] += one.number
+        return sorted(found.items())
+
+    def _known(self, part: Callable) -> list[Any]:
         person = self.user.pk if self.user else None
         return [
             found
-            for found in self._recorded
+            for found in self._recorded(part)
             if reads(found, self.organisation, person) or (self.directs and found.compartment == Compartment.JUSTICE)
         ]
 
-    @property
-    def _recorded(self) -> list[Incidents]:
+    def _recorded(self, part: Callable) -> list[Any]:
         told_of_justice = self.directs and not self.is_kind(*JUSTICE_KINDS)
-        if not told_of_justice or self.open_shelf.holds(dossier.incidents):
-            return self._read(dossier.incidents)
+        if not told_of_justice or self.open_shelf.holds(part):
+            return self._read(part)
         with wall.across(wall.Passage.DIRECTING):
-            return self._read(dossier.incidents)
+            return self._read(part)
 
     @property
     def first_incident_at(self) -> datetime | None:

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Organisation
 from cases import access, wall
 from cases.alerts.asks import find_asks
 from cases.alerts.regie import NoRegisseur
 from cases.alerts.watches import find_all
-from cases.models import Case, Standing
+from cases.models import RECENTLY, Case, Standing
 from trail import clock
 
 # What a row says; the rest of its columns is whose it is, and from when till when.
@@ -23,7 +24,7 @@ _VALUES = tuple(
     for field in Standing._meta.concrete_fields
     if field.name not in {"id", "case", "organisation", "user", "holds_from", "holds_until"}
 )
-_JSON = frozenset({"warnings", "asks"})
+_JSON = frozenset({"warnings", "asks", "incident_days"})
 
 
 # Where many verbs follow each other in one transaction: the cases to renew at its end, and no sooner.
@@ -162,6 +163,10 @@ def _values(seat: access.Seat) -> dict[str, Any]:
         "zvh_flag": seat.zvh_flag.value,
         "incidents": sum(incidents.number for incidents in seat.incidents),
         "last_incident_on": seat.last_incident_on,
+        "stirred_on": seat.last_incident_on or timezone.localdate(case.opened_at),
+        "incident_days": [
+            [day.isoformat(), number] for day, number in seat.incident_days if day > seat.last_incident_on - RECENTLY
+        ],
         "warnings": {key: [_word(one.since), _word(one.shows_at), _word(one.red_at)] for key, one in found},
         "warns_at": min((one.shows_at for _key, one in found), default=None),
         "reddens_at": min((one.red_at for _key, one in found if one.red_at), default=None),

@@ -1,11 +1,8 @@
-"""The filters of the case list, read from the address. What is not known there is ignored, never an error."""
+"""The filters of the case list."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Province
 from accounts.models import User
 from cases.enums import SashLevel, ZvhFlag
+from cases.forms.address import AddressChoices, Chip
 from phases.enums import PhaseKey
 
 _COLUMNS = {"fase": "phase", "provincie": "province", "sash": "sash_level", "zvh": "zvh_flag"}
@@ -26,6 +24,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "fase": {phase.value: phase.short for phase in PhaseKey},
     "provincie": {province.value: str(province.label) for province in Province},
     "sash": {"hoog": _("SASH hoog"), "matig": _("SASH matig"), "laag": _("SASH laag"), "geen": _("Geen SASH")},
+    "volgorde": {"incident": _("laatste incident"), "nieuw": _("nieuwste zaak")},
     "zvh": {flag.value: format_lazy("ZVH {}", flag.label) for flag in ZvhFlag},
 }
 
@@ -46,23 +45,29 @@ def _condition(name: str, value: str, user: User, now: datetime) -> Q:
     return Q(**{_COLUMNS[name]: _SASH.get(value, value)})
 
 
-@dataclass(frozen=True)
-class Chip:
-    """One filter as a link: it switches itself on or off and leaves the others as they are."""
+class CaseFilter(AddressChoices):
+    choices = CHOICES
+    page_name = "na"
 
-    label: str
-    address: str
-    is_on: bool
+    @property
+    def order(self) -> str:
+        return self.used.get("volgorde", "")
 
+    @property
+    def ways(self) -> list[Chip]:
+        return self.orders("volgorde", _("dringend"))
 
-class CaseFilter:
-    def __init__(self, query: QueryDict) -> None:
-        self.used = {name: query[name] for name, known in CHOICES.items() if query.get(name) in known}
+    @property
+    def is_on(self) -> bool:
+        """Whether cases are left out; another order leaves out none."""
+        return bool(self.used.keys() - {"volgorde"})
 
     def condition(self, user: User, now: datetime, **instead: str) -> Q:
         """What a case in the list meets; `instead` puts another value in a filter."""
         wanted = Q()
         for name, value in {"stand": "open", **self.used, **instead}.items():
+            if name == "volgorde":
+                continue
             wanted &= _condition(name, value, user, now)
         return wanted
 
@@ -74,23 +79,6 @@ class CaseFilter:
             "high": self.condition(user, now, sash="hoog"),
         }
 
-    def chips(self, name: str, only: tuple[str, ...] | None = None) -> list[Chip]:
-        return [
-            Chip(label, self.with_(name, value), self.used.get(name) == value)
-            for value, label in CHOICES[name].items()
-            if only is None or value in only
-        ]
-
-    def with_(self, name: str, value: str) -> str:
-        """The address with this filter switched: on, or off if it was on."""
-        changed = {key: kept for key, kept in self.used.items() if key != name}
-        if self.used.get(name) != value:
-            changed[name] = value
-        return f"?{urlencode(changed)}"
-
-    def next_page(self, cursor: str) -> str:
-        return f"?{urlencode({**self.used, 'na': cursor})}" if cursor else ""
-
     @property
     def menus(self) -> list[tuple[str, list[Chip], str]]:
         """The filters that fold, each with the choice that is on."""
@@ -101,6 +89,4 @@ class CaseFilter:
             "zvh": "ZVH",
             "stand": gettext("Open of gesloten"),
         }
-        return [
-            (word, self.chips(name), CHOICES[name].get(self.used.get(name, ""), "")) for name, word in words.items()
-        ]
+        return [(word, self.chips(name), self.word(name)) for name, word in words.items()]

@@ -1,4 +1,4 @@
-from cases.models.alert import Standing
+from cases.models.alert import RECENTLY, Standing
 from cases.models.case import Case, CaseFacts, PhaseChange
 from cases.models.circumstance import Circumstance
 from cases.models.closing import ClosingAnswer, ClosingProposal, Closure
@@ -15,6 +15,7 @@ from cases.models.team import Participation, ReferenceNumber, TeamMember, work_o
 from cases.models.timeline import TimelineEntry
 
 __all__ = [
+    "RECENTLY",
     "Case",
     "CaseFacts",
     "CaseStep",

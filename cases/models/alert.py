@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -12,6 +12,9 @@ from cases.models.team import Participation
 
 _FILTERED = ("organisation", "joined_at", "holds_from", "holds_until")
 _FILTERED += ("closed_at", "province", "sash_level", "sash_hidden", "zvh_flag", "ownerless_at", "warns_at")
+
+
+RECENTLY = timedelta(days=90)
 
 
 class StandingQuerySet(models.QuerySet):
@@ -52,6 +55,11 @@ class Standing(models.Model):
     zvh_flag = models.CharField(max_length=12, choices=ZvhFlag.choices)
     incidents = models.PositiveIntegerField()
     last_incident_on = models.DateField(null=True)
+    # The same, or the day of opening where there is none: lists are sorted by it.
+    stirred_on = models.DateField()
+    # On which days incidents occurred, with how many each day, as far back as may still be recent: so far before the
+    # last of them. What is recent changes by itself as days pass.
+    incident_days = models.JSONField()
 
     # Per warning by its key: since when, from when it shows and from when it is red. The earliest of each beside it.
     warnings = models.JSONField()
@@ -72,6 +80,9 @@ class Standing(models.Model):
             # With all that a list filters on: its cases are counted, and a rare one is found, in one index alone.
             models.Index(fields=["user", "-opened_at", "-case", *_FILTERED, "phase"], name="standing_newest_first"),
             models.Index(fields=["user", "phase", "-opened_at", "-case", *_FILTERED], name="standing_by_phase"),
+            models.Index(
+                fields=["user", "-stirred_on", "-case", *_FILTERED, "phase", "reddens_at"], name="standing_by_incident"
+            ),
             models.Index(fields=["user", "asked_at"], condition=~Q(asked_at=None), name="standing_asked"),
             models.Index(
                 fields=["organisation", "unstaffed_at"], condition=~Q(unstaffed_at=None), name="standing_unstaffed"
@@ -98,6 +109,10 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.organisation_id}"
+
+    def recent_incidents(self, today: date) -> int:
+        earliest = (today - RECENTLY).isoformat()
+        return sum(number for day, number in self.incident_days if day > earliest)
 
     def shown(self, now: datetime) -> list[str]:
         """The keys of the warnings that show at this moment."""

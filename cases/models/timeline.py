@@ -18,6 +18,8 @@ class TimelineEntry(Compartmented):
     # Without stored choices: a verb more is no migration.
     verb = models.CharField(max_length=30)
     at = models.DateTimeField(default=clock.now)
+    # On which it happened, where that was before it was recorded.
+    day = models.DateField(default=clock.today)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     target_model = models.CharField(max_length=40, blank=True)
     target_id = models.BigIntegerField(null=True)

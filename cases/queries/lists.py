@@ -1,16 +1,19 @@
 """The case list: filters that live in the address, counts that match, and paging that stays fast."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple, Self
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.enums import Province
 from cases import cursor
 from cases.enums import PersonRole, ZvhFlag
-from cases.models import Person, Standing
+from cases.models import RECENTLY, Person, Standing, name_key
 
 PER_PAGE = 25
 COUNT_AT_MOST = 1001
@@ -34,6 +37,7 @@ class Row:
     closed_at: datetime | None
     warnings: int
     is_red: bool
+    incidents: str
 
 
 @dataclass(frozen=True)
@@ -44,23 +48,74 @@ class Page:
     is_only: bool
 
 
-def page(standings: QuerySet[Standing], after: str, now: datetime) -> Page:
-    """One page, newest first, from the cursor on: a keyset, so page 1,000 costs what page 1 costs."""
-    place = cursor.read(after, numbers=1)
-    if place is not None:
-        opened_at, pk = place
+class Order(NamedTuple):
+    """A list in parts, one after the other; within each the newest by one column first."""
+
+    parts: tuple[Q, ...]
+    column: str
+
+    @classmethod
+    def named(cls, name: str, now: datetime) -> Self:
+        """Red first and then the newest incident, unless told otherwise."""
+        if name == "nieuw":
+            return cls((Q(),), "opened_at")
+        if name == "incident":
+            return cls((Q(),), "stirred_on")
+        red = Q(reddens_at__lte=now)
+        return cls((red, Q(reddens_at=None) | Q(reddens_at__gt=now)), "stirred_on")
+
+    def place(self, row: Standing, part: int) -> str:
+        value = getattr(row, self.column)
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time.min, UTC)
+        return cursor.write(moment, part, row.case_id)
+
+    def read(self, after: str) -> tuple[int, Q] | None:
+        """The part in which a page begins, and what comes there."""
+        found = cursor.read(after, numbers=2)
+        if found is None or found[1] >= len(self.parts):
+            return None
+        moment, part, pk = found
+        value = moment if self.column == "opened_at" else moment.date()
         # Of the first condition a database makes a place to begin in its index; of an OR it makes none.
-        earlier = Q(opened_at__lt=opened_at) | Q(case_id__lt=pk)
-        standings = standings.filter(Q(opened_at__lte=opened_at) & earlier)
-    columns = standings.order_by("-opened_at", "-case_id").annotate(
-        holder=F("regisseur__name"), holder_for=F("regie_for__name")
-    )
-    found = list(columns[: PER_PAGE + 1])
-    shown = found[:PER_PAGE]
-    people = _people([row.case_id for row in shown])
-    rows = [_row(row, people.get(row.case_id, {}), now) for row in shown]
-    after = cursor.write(shown[-1].opened_at, shown[-1].case_id) if len(found) > PER_PAGE else ""
+        earlier = Q(**{f"{self.column}__lt": value}) | Q(case_id__lt=pk)
+        return part, Q(**{f"{self.column}__lte": value}) & earlier
+
+
+def page(standings: QuerySet[Standing], after: str, now: datetime, order: str = "") -> Page:
+    """One page from the cursor on: a keyset, so page 1,000 costs what page 1 costs."""
+    ordered = Order.named(order, now)
+    place = ordered.read(after)
+    first, begins = place or (0, Q())
+    columns = _shown(standings).order_by(f"-{ordered.column}", "-case_id")
+    found: list[tuple[int, Standing]] = []
+    for number, part in list(enumerate(ordered.parts))[first:]:
+        rows = columns.filter(part & begins)[: PER_PAGE + 1 - len(found)]
+        found += [(number, row) for row in rows]
+        begins = Q()
+        if len(found) > PER_PAGE:
+            break
+    rows = _rows([row for _number, row in found[:PER_PAGE]], now)
+    number, last = found[:PER_PAGE][-1] if found else (0, None)
+    after = ordered.place(last, number) if len(found) > PER_PAGE else ""
     return Page(rows, after, is_only=place is None and not after)
+
+
+def find(standings: QuerySet[Standing], words: str, now: datetime) -> tuple[list[Row], bool]:
+    """The cases with these words in the reference or in the name that somebody in it has today; whether there are more
+    than are shown."""
+    named = Person.objects.current().filter(case=OuterRef("case"), name_key__contains=name_key(words))
+    rows = _shown(standings).filter(Q(reference__contains=words.upper()) | Exists(named))
+    found = list(rows.order_by("-stirred_on", "-case_id")[: PER_PAGE + 1])
+    return _rows(found[:PER_PAGE], now), len(found) > PER_PAGE
+
+
+def _shown(standings: QuerySet[Standing]) -> QuerySet[Standing]:
+    return standings.annotate(holder=F("regisseur__name"), holder_for=F("regie_for__name"))
+
+
+def _rows(standings: list[Standing], now: datetime) -> list[Row]:
+    people = _people([row.case_id for row in standings])
+    return [_row(row, people.get(row.case_id, {}), now) for row in standings]
 
 
 def _row(standing: Standing, people: dict[str, str], now: datetime) -> Row:
@@ -80,7 +135,21 @@ def _row(standing: Standing, people: dict[str, str], now: datetime) -> Row:
         closed_at=standing.closed_at,
         warnings=len(standing.shown(now)),
         is_red=standing.reddens_at is not None and standing.reddens_at <= now,
+        incidents=_incidents(standing, timezone.localdate(now)),
     )
+
+
+def _incidents(standing: Standing, today: date) -> str:
+    """As far as the viewer may know of them."""
+    last = standing.last_incident_on
+    if last is None:
+        return _("geen incident bekend")
+    day = date_format(last, "j F" if last.year == today.year else "j F Y")
+    return _("%(number)d in %(days)d dagen, laatste %(day)s") % {
+        "number": standing.recent_incidents(today),
+        "days": RECENTLY.days,
+        "day": day,
+    }
 
 
 def _people(cases: list[int]) -> dict[int, dict[str, str]]:

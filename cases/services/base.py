@@ -142,6 +142,7 @@ def write(
     target: models.Model | None = None,
     facts: Mapping[str, Any] | None = None,
     details: Mapping[str, Any] | None = None,
+    day: date | None = None,
     once: UUID | None = None,
     **more: Any,
 ) -> TimelineEntry:
@@ -149,7 +150,7 @@ def write(
     renewed here, so this comes last, once everything else is saved.
 
     Neither holds free text. `facts` is what the sentence of the line says besides what stands in the target, `details`
-    goes to the trail. Raises FreeText.
+    goes to the trail. `day` is on which it happened, unless today. Raises FreeText.
     """
     organisation = actor.work.organisation
     record(
@@ -166,6 +167,7 @@ def write(
         actor=actor,
         organisation=organisation,
         at=clock.now(),
+        day=day or clock.today(),
         target_model=target._meta.model_name if target is not None else "",
         target_id=target.pk if target is not None else None,
         facts=plain(facts or {}),

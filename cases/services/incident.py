@@ -51,6 +51,7 @@ def report_incident(
         target=incident,
         facts=facts,
         details=details,
+        day=occurred_on,
         once=once,
         **items,
     )
@@ -85,6 +86,7 @@ def correct_incident(
         target=corrected,
         facts=facts,
         details={"changed": changed(before, corrected, changes), "occurred_on": occurred_on},
+        day=occurred_on,
         once=once,
         compartment=corrected.compartment,
         admitted=corrected.admitted,

@@ -159,7 +159,7 @@ def _write_sash(
 ) -> None:
     facts = {"organisations": [organisation.pk for organisation in shared], **withdraw_closing(case)}
     details = {"version": outcome.version, "shared": len(shared)}
-    write(verb, actor, case, target=outcome, facts=facts, details=details, once=once)
+    write(verb, actor, case, target=outcome, facts=facts, details=details, day=outcome.filled_in_on, once=once)
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ def pages(client, address="?"):
 def test_sixty_cases_over_three_pages_each_exactly_once(cast):
     case = team_case(cast)
     copies(case, 59)
-    found, counts = pages(logged_in(cast.anna))
+    found, counts = pages(logged_in(cast.anna), "?volgorde=nieuw")
     assert [len(page) for page in found] == [PER_PAGE, PER_PAGE, 10]
     flat = [reference for page in found for reference in page]
     newest_first = Case.objects.order_by("-opened_at", "-id").values_list("reference", flat=True)

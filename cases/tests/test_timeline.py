@@ -14,7 +14,7 @@ from cases.models import Incident, Person, Referral, TimelineEntry
 from cases.services.base import write
 from cases.tests.builders import GROUNDS, incident, join, organisation, said, sash, staged_case, team_case
 from cases.tests.posting import logged_in
-from cases.timeline import page, timeline
+from cases.timeline import Choice, page, timeline
 from cases.verbs import Verb
 from trail import clock, played
 from trail.recording import FreeText
@@ -162,11 +162,11 @@ def test_one_line_or_many_the_words_take_two_queries(cast):
     assert len({line.entry.target_model for line in found}) > 6
 
 
-def pages(user, case):
+def pages(user, case, choice=Choice()):  # noqa: B008  it never changes
     """Every page of the timeline from the newest line to the oldest, with the addresses between them."""
     found, places, place = [], [], ""
     while True:
-        some, place = page(access.Seat(user, case), place)
+        some, place = page(access.Seat(user, case), choice, place)
         found.append(some)
         if not place:
             return found, places

@@ -5,7 +5,8 @@ verb in the room of its noun, from the rows the line is about: as they stand, an
 """
 
 from cases.timeline.base import Line
+from cases.timeline.choosing import Choice, Tally
 from cases.timeline.paging import page
 from cases.timeline.reading import timeline
 
-__all__ = ["Line", "page", "timeline"]
+__all__ = ["Choice", "Line", "Tally", "page", "timeline"]

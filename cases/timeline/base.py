@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, CharField, DateField, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.access import Seat, allowed
@@ -74,7 +76,9 @@ class Line:
     label: str = ""
     # The SASH level, where the line is about an outcome whose level the reader may see.
     level: str = ""
-    day: Any = None
+    # On which it happened, and in what words that is said.
+    day: date | None = None
+    happened: str = ""
     sentences: list[str] = field(default_factory=list)
     offered: Verb | None = None
     # Something dangerous that stands as it is said here.
@@ -82,10 +86,16 @@ class Line:
 
     def __post_init__(self) -> None:
         self.label = self.label or Verb(self.entry.verb).label
+        self.happened = self.happened or _("Gebeurd op")
 
     @property
     def is_masked(self) -> bool:
         return self.entry.is_masked
+
+    @property
+    def other_day(self) -> date | None:
+        """The day on which it happened, where it was recorded on another."""
+        return self.day if self.day != timezone.localdate(self.entry.at) else None
 
     @property
     def facts(self) -> dict[str, Any]:

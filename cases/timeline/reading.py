@@ -1,7 +1,6 @@
 """Which lines one person may know of, and what each of them says to him."""
 
 from collections.abc import Callable
-from datetime import datetime
 from importlib import import_module
 
 from django.db.models import QuerySet
@@ -30,17 +29,14 @@ _IDS = {
 }
 
 
-def timeline(seat: access.Seat, before: datetime | None = None, skip: int = 0, most: int | None = None) -> list[Line]:
-    """The newest lines this person may know of, from a moment back, without the first `skip` of them."""
-    rows = seat.entries
-    if before is not None:
-        rows = rows.filter(at__lte=before)
-    rows = rows.select_related("actor", "organisation").order_by("-at", "-pk")
-    return _told(seat, rows[skip : None if most is None else skip + most])
+def timeline(seat: access.Seat, most: int | None = None) -> list[Line]:
+    """The newest lines this person may know of."""
+    return told(seat, seat.entries.order_by("-at", "-pk")[:most])
 
 
-def _told(seat: access.Seat, entries: QuerySet[TimelineEntry]) -> list[Line]:
-    entries = list(entries)
+def told(seat: access.Seat, entries: QuerySet[TimelineEntry]) -> list[Line]:
+    """What each of these, of `seat.entries`, says to this person."""
+    entries = list(entries.select_related("actor", "organisation"))
     rows = _rows(seat, [entry for entry in entries if not entry.is_masked])
     names = {key: row.name for key, row in rows.items() if key[0] in ("organisation", "user")}
     lines = [Line(seat, entry, rows.get((entry.target_model, entry.target_id)), names, rows) for entry in entries]

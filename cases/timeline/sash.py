@@ -16,13 +16,18 @@ def _outcomes(seat: access.Seat):
 
 SOURCES = {
     "sashoutcome": Source(
-        _outcomes, texts={"organisation": "organisation__name"}, numbers={"version": "version", "level": "seen_level"}
+        _outcomes,
+        texts={"organisation": "organisation__name"},
+        numbers={"version": "version", "level": "seen_level"},
+        days={"filled_in_on": "filled_in_on"},
     )
 }
 
 
 def record_sash(line: Line) -> None:
     _show_level(line)
+    if line.level:
+        line.happened, line.day = _("Ingevuld op"), line.row.filled_in_on
     line.say(_("Versie %(version)s"), version=line.row.version)
     if line.facts["organisations"]:
         line.say(_("Gedeeld met %(organisations)s"), organisations=line.organisations())

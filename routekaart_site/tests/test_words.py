@@ -10,7 +10,7 @@ from routekaart_site.tests.test_house import sources, templates, without_comment
 
 MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 # Not for whoever uses the site: played stories, what a terminal says, SQL, and the sample page that DEBUG alone serves.
-APART = re.compile(r"/(demo|management|wall)/|/(settings|triggers|kit)\.py$")
+APART = re.compile(r"/(demo|management|wall)/|/(settings|other_day|triggers|kit)\.py$")
 
 # What is shown though it be one word: under these names, and by its place in these calls.
 SHOWN = {"title", "submit", "intro", "done", "label", "help_text", "needed", "missing", "nobody", "empty_label"}

@@ -1,8 +1,12 @@
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import localize
 
 from accounts.models import Organisation
 from cases.demo import cast
@@ -25,11 +29,14 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("De demonstratie kan alleen op een demosite: start met DEMO=1.")
         if cast.is_here():
+            self._check_it_goes_on()
             outcome = "De demonstratie staat er al, niets veranderd."
         else:
             self._check_empty()
             outcome = self._make()
         if options["verbosity"]:
+            if settings.CLOCK_AHEAD:
+                outcome += f" De klok staat op {_moment(clock.now())}."
             self.stdout.write(f"{outcome}\n\n{_logins()}\n\nWachtwoord voor iedereen: {cast.PASSWORD}\n\n{_NOTICE}")
 
     def _check_empty(self) -> None:
@@ -39,12 +46,25 @@ class Command(BaseCommand):
         if not (Organisation.objects.exists() and Step.objects.exists()):
             raise CommandError("De routekaart staat er nog niet in. Draai eerst: manage.py load_fixtures")
 
+    def _check_it_goes_on(self) -> None:
+        """Nobody corrects or answers what is still to come."""
+        last = TimelineEntry.objects.aggregate(last=Max("at"))["last"]
+        if last is not None and last > clock.now():
+            raise CommandError(
+                f"In deze demonstratie is op {_moment(last)} nog iets vastgelegd, en de klok staat op "
+                f"{_moment(clock.now())}.\nKies een later moment met NOW=…, of begin opnieuw met: make reset-demo"
+            )
+
     @transaction.atomic
     def _make(self) -> str:
         now = clock.now()
         people = cast.hire(now)
         cases = play(people, now)
         return f"De demonstratie is gemaakt: {len(people)} mensen en {cases} zaken."
+
+
+def _moment(moment: datetime) -> str:
+    return localize(timezone.localtime(moment))
 
 
 def _logins() -> str:
