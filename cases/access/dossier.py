@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, Outer
 from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
-from cases.enums import ReferralState, RegieKind
+from cases.enums import IncidentKind, ReferralState, RegieKind
 from cases.models import (
     Case,
     CaseFacts,
@@ -43,11 +43,11 @@ class Place(NamedTuple):
 
 
 class Incidents(NamedTuple):
-    """Incidents of one kind that the same people may read, added up. `uncovered` is the first that the newest SASH
-    does not reckon with: recorded after it, or from after the day on which it was filled in."""
+    """Incidents of the same kinds that the same people may read, added up. `uncovered` is the first of them that the
+    newest SASH does not reckon with: recorded after it, or from after the day on which it was filled in."""
 
     case_id: int
-    kind: str
+    kind_flags: int
     compartment: str
     organisation_id: int
     organisation: str
@@ -58,6 +58,9 @@ class Incidents(NamedTuple):
     last: datetime
     last_on: date
     uncovered: datetime | None
+
+    def has(self, kind: IncidentKind) -> bool:
+        return bool(self.kind_flags & kind.flag)
 
 
 class Receipt(NamedTuple):
@@ -197,7 +200,7 @@ def incidents(cases: Collection[int], then: datetime | None = None) -> Iterable[
     newest = SashOutcome.objects.filter(begun(then, "recorded_at"), case=OuterRef("case")).order_by("-version")
     uncovered = Q(recorded_at__gt=Subquery(newest.values("reckons_until")[:1]))
     uncovered |= Q(occurred_on__gt=Subquery(newest.values("filled_in_on")[:1]))
-    alike = ("case_id", "kind", "compartment", "organisation_id", "organisation__name")
+    alike = ("case_id", "kind_flags", "compartment", "organisation_id", "organisation__name")
     alike += ("admitted_id", "admitted_for_id")
     rows = Incident.objects.at(then).filter(case__in=cases).order_by().values_list(*alike)
     rows = rows.annotate(

@@ -12,7 +12,7 @@ from cases import wall
 from cases.access import dossier
 from cases.access.dossier import Incidents, Outcome, Receipt, Shelf
 from cases.access.seeing import known_to, reads
-from cases.enums import Compartment
+from cases.enums import Compartment, IncidentKind
 from cases.models import SashOutcome, SashReasoning
 
 
@@ -65,6 +65,11 @@ class KnownRisk:
         """The incidents among which is the first that the newest SASH does not reckon with."""
         found = [incidents for incidents in self.incidents if incidents.uncovered is not None]
         return min(found, key=lambda incidents: incidents.uncovered, default=None)
+
+    @property
+    def has_violation(self) -> bool:
+        """Whether a condition or a measure was violated."""
+        return any(found.has(IncidentKind.VIOLATION) for found in self.incidents)
 
     # How high the risk is
 

@@ -70,7 +70,7 @@ def _note(seat: access.Seat, incidents: access.Incidents) -> str:
     """Of a justice item an outsider learns its kind and whom to call, nothing more."""
     if incidents.compartment != Compartment.JUSTICE or seat.is_kind(*JUSTICE_KINDS):
         return ""
-    words = {"kind": IncidentKind(incidents.kind).label.lower(), "organisation": incidents.organisation}
+    words = {"kind": IncidentKind.in_words(incidents.kind_flags).lower(), "organisation": incidents.organisation}
     return _("Soort: %(kind)s. Bel %(organisation)s voor de inhoud.") % words
 
 

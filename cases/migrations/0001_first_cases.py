@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField(null=True)),
                 ('compartment', models.CharField(choices=[('team', 'Iedereen in het team van deze zaak'), ('justice', 'Alleen justitie (politie, OM, reclassering, CCB, rechterlijke macht)'), ('organisation', 'Alleen mijn eigen organisatie'), ('ccb', 'Alleen het CCB')], default='team', max_length=12)),
                 ('admission_ground', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(choices=[('physical', 'Lichamelijk'), ('digital', 'Digitaal'), ('third_party', 'Via anderen'), ('damage', 'Vernieling'), ('weapon', 'Wapen'), ('other', 'Anders')], max_length=15)),
+                ('kind_flags', models.PositiveSmallIntegerField()),
                 ('text', models.TextField(max_length=4000)),
                 ('occurred_on', models.DateField()),
                 ('recorded_at', models.DateTimeField(default=trail.clock.now)),
@@ -582,6 +582,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='incident',
             constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='incident_ends_after_it_starts'),
+        ),
+        migrations.AddConstraint(
+            model_name='incident',
+            constraint=models.CheckConstraint(condition=models.Q(('kind_flags__gte', 1), ('kind_flags__lt', 1024)), name='incident_is_of_known_kinds'),
         ),
         migrations.AddConstraint(
             model_name='note',

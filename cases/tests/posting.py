@@ -95,7 +95,7 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
         Verb.OFFER_HANDOVER: {"to": cast.bram.pk, "note": "Bel mij even."},
         Verb.ANSWER_HANDOVER: {"accept": "yes", "deputy": cast.anna.pk, "reason": "Graag."},
         Verb.REPORT_INCIDENT: {
-            "kind": "digital",
+            "kinds": ["contact", "threat"],
             "text": "Veertig berichten.",
             "occurred_on": today,
             "compartment": "justice",
@@ -104,7 +104,7 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
         },
         Verb.CORRECT_INCIDENT: {
             "version": staged.incident.newest.pk,
-            "kind": "physical",
+            "kinds": ["contact", "violence"],
             "text": "Vijftien berichten en een duw.",
             "occurred_on": today,
         },

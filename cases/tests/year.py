@@ -81,11 +81,11 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
                 who("Ruben Kuipers"),
                 reference_number="BVH-1",
             ),
-            incident("bram", IncidentKind.DIGITAL, "Dertig oproepen in één nacht.", days_before=2),
+            incident("bram", IncidentKind.CONTACT, "Dertig oproepen in één nacht.", days_before=2),
         ),
     ),
     (3, (corrects_person("bram", "Marit de Bur", name="Marit de Boer"), take("bram"))),
-    (5, (incident("bram", IncidentKind.PHYSICAL, "Hield haar bij de arm vast."), first_done("bram", 2))),
+    (5, (incident("bram", IncidentKind.FOLLOWING, "Hield haar bij de arm vast."), first_done("bram", 2))),
     (6, (corrects_incident("bram", "bij de arm", text="Hield haar bij beide armen vast."),)),
     (9, (invite("bram", VT_GRONINGEN), refer("bram", ZVH_GRONINGEN, "Denkt u mee?"), edit("bram", spoken=1))),
     (10, (join("bram", "iris"), incident("bram", IncidentKind.OTHER, "Van ons.", only=Compartment.ORGANISATION))),
@@ -125,7 +125,7 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
     (75, (move("anna", "onderzoek"), edit("iris", victim_contact="iris", summary="Het houdt niet op."))),
     (90, (works("hanna"), edit("bram", reference_number="BVH-2"))),
     (95, (join("anna", "hanna"), ends_work("iris"))),
-    (100, (incident("bram", IncidentKind.DIGITAL, "Weer berichten."),)),
+    (100, (incident("bram", IncidentKind.CONTACT, "Weer berichten."),)),
     (120, (works("iris", Role.COORDINATOR), join("iris", "iris"), move("anna", "signaleren", "Nieuwe signalen."))),
     (150, (sash("bram", SashLevel.LOW, "Rustig.", why_lower="Hij is verhuisd.", only=Compartment.JUSTICE),)),
     (180, (share("bram", ZVH_GRONINGEN), propose_closing("anna", "Rustig."))),
@@ -140,7 +140,7 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
     (310, (switches("iris", active=False),)),
     (320, (switches("iris", active=True),)),
     (330, (works("iris", Role.COORDINATOR), join("iris", "iris"))),
-    (365, (incident("iris", IncidentKind.DIGITAL, "Een kaart."),)),
+    (365, (incident("iris", IncidentKind.CONTACT, "Een kaart."),)),
 )
 
 

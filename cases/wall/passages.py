@@ -71,7 +71,7 @@ KEPT: dict[str, Columns] = {
         (
             "id",
             "case_id",
-            "kind",
+            "kind_flags",
             "compartment",
             "organisation_id",
             "admitted_id",

@@ -9,6 +9,8 @@ from cases.demo.stage import Story, on
 from cases.demo.team_beats import hand_over, invite, join, take, take_over
 from cases.enums import Compartment, IncidentKind, NoteKind, RegieKind, SashLevel
 
+_BY_PHONE = (IncidentKind.CONTACT,)
+
 _MARIT: Story = (
     on(
         30,
@@ -24,7 +26,7 @@ _MARIT: Story = (
         ),
         incident(
             "bram",
-            IncidentKind.DIGITAL,
+            IncidentKind.CONTACT,
             "Ruim dertig gemiste oproepen in één nacht, daarna berichten dat zij moet opnemen.",
             days_before=2,
         ),
@@ -48,9 +50,10 @@ _MARIT: Story = (
         26,
         incident(
             "bram",
-            IncidentKind.PHYSICAL,
+            IncidentKind.FOLLOWING,
             "Hij wachtte haar op na het werk en hield haar bij de arm vast. Een collega kwam ertussen. Lichte blauwe "
             "plek.",
+            also=(IncidentKind.VIOLENCE,),
         ),
         corrects_incident(
             "bram",
@@ -163,7 +166,7 @@ _MARIT: Story = (
         share("anna", OM),
         incident(
             "iris",
-            IncidentKind.OTHER,
+            IncidentKind.FOLLOWING,
             "De school zag hem bij het hek staan. Hij vertrok toen een leraar naar buiten kwam.",
         ),
         first_done("iris", 1),
@@ -172,7 +175,7 @@ _MARIT: Story = (
         3,
         incident(
             "bram",
-            IncidentKind.DIGITAL,
+            IncidentKind.ONLINE,
             "Een nepaccount plaatste foto’s van Marit met de vraag wie weet waar zij is. De pagina is bewaard als "
             "bewijs.",
         ),
@@ -180,7 +183,9 @@ _MARIT: Story = (
     ),
     on(
         1,
-        incident("bram", IncidentKind.THIRD_PARTY, "Veertien berichten via de telefoon van een vriend.", days_before=1),
+        incident(
+            "bram", IncidentKind.THIRD_PARTY, "Veertien berichten via de telefoon van een vriend.", also=_BY_PHONE
+        ),
         edit("bram", spoken=0),
     ),
 )
