@@ -14,7 +14,7 @@ TERMS = {
     "sash_stale": {"warn": timedelta(days=90), "besides": _("meteen na een nieuw incident")},
     "sash_unread": {"warn": timedelta(hours=24), "red": timedelta(hours=72)},
     "ccb_missing": {"red": timedelta(hours=24), "red_words": _("een SASH hoog")},
-    "zvh_missing": {"red": timedelta(hours=24), "red_words": _("een SASH hoog")},
+    "zvh_missing": {"red": timedelta(hours=24), "red_words": _("een hoog risico")},
     "referral_unanswered": {"warn_working_days": 2, "red_working_days": 5},
     "handover_pending": {"warn_working_days": 2, "red_working_days": 5},
 }

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from cases import wall
 from cases.access import dossier
-from cases.access.dossier import Incidents
+from cases.access.dossier import Incidents, Judgement
 from cases.access.seat import Seat
 from cases.enums import Compartment
 
@@ -18,6 +18,10 @@ class CountedSeat(Seat):
     def incidents(self) -> list[Incidents]:
         return [found for found in super().incidents if found.compartment in _COUNTED]
 
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        return [found for found in super().judgements if found.compartment in _COUNTED]
+
 
 class WholeSeat(Seat):
     """A seat that knows of all counted items, also where its viewer may not: he is told whom to ask."""
@@ -26,6 +30,12 @@ class WholeSeat(Seat):
     def incidents(self) -> list[Incidents]:
         with wall.across(wall.Passage.CLOSING):
             return [found for found in dossier.incidents([self.case.pk], self.then) if found.compartment in _COUNTED]
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        with wall.across(wall.Passage.CLOSING):
+            told = list(dossier.told([self.case.pk], self.then))
+        return [found for found in told if isinstance(found, Judgement) and found.compartment in _COUNTED]
 
 
 def counted(seat: Seat) -> CountedSeat:

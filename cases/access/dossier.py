@@ -4,13 +4,31 @@ Only `Seat` reads a dossier. It holds what no single viewer may know, so a seat 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    Field,
+    FilteredRelation,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from accounts.models import Membership
 from cases.enums import IncidentKind, ReferralState, RegieKind
@@ -22,6 +40,7 @@ from cases.models import (
     DeputyPeriod,
     Handover,
     Incident,
+    Interpretation,
     Participation,
     Referral,
     RegieAssignment,
@@ -144,8 +163,46 @@ def scenes(cases: Collection[int], then: datetime | None = None) -> Iterable[Sce
     return map(Scene._make, rows.values_list("case_id", "province"))
 
 
-def circumstances(cases: Collection[int], then: datetime | None = None) -> Iterable[Circumstance]:
-    return Circumstance.objects.at(then).filter(case__in=cases).only("case", "kind", "value", "on")
+class Said(NamedTuple):
+    """What is said to be the case with a case: an answer of `cases.circumstances`."""
+
+    case_id: int
+    kind: str
+    value: str
+    on: date
+
+
+class Judgement(NamedTuple):
+    """How high one organisation judges the risk; `at_stake_since`: since when it says matig or hoog."""
+
+    case_id: int
+    level: int
+    at_stake_since: datetime | None
+    since: datetime
+    compartment: str
+    organisation_id: int
+    organisation: str
+    admitted_id: int | None
+    admitted_for_id: int | None
+
+
+def told(cases: Collection[int], then: datetime | None = None) -> Iterable[Said | Judgement]:
+    """What is the case with these cases and how high the risk is judged to be, in one query for both."""
+    said = {"kind": CharField(), "value": CharField(), "on": DateField()}
+    judged = {"level": IntegerField(), "at_stake_since": DateTimeField(), "since": DateTimeField()}
+    judged |= {"compartment": CharField(), "organisation_id": BigIntegerField(), "organisation__name": CharField()}
+    judged |= {"admitted_id": BigIntegerField(), "admitted_for_id": BigIntegerField()}
+    answers = Circumstance.objects.at(then).filter(case__in=cases).order_by()
+    answers = answers.values_list(Value(0), "case_id", *said, *_nothing_of(judged))
+    judgements = Interpretation.objects.at(then).filter(case__in=cases).order_by()
+    judgements = judgements.values_list(Value(1), "case_id", *_nothing_of(said), *judged)
+    for is_judged, case, *values in answers.union(judgements, all=True):
+        yield Judgement(case, *values[len(said) :]) if is_judged else Said(case, *values[: len(said)])
+
+
+def _nothing_of(columns: Mapping[str, Field]) -> Iterator[Cast]:
+    """NULL for each of these, of its kind: PostgreSQL wants to know of what."""
+    return (Cast(None, kind) for kind in columns.values())
 
 
 def coordinators_there(then: datetime | None = None) -> QuerySet[Membership]:

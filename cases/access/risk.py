@@ -10,9 +10,9 @@ from accounts.enums import JUSTICE_KINDS
 from accounts.models import Organisation, User
 from cases import wall
 from cases.access import dossier
-from cases.access.dossier import Incidents, Outcome, Receipt, Shelf
+from cases.access.dossier import Incidents, Judgement, Outcome, Receipt, Shelf
 from cases.access.seeing import known_to, reads
-from cases.enums import Compartment, IncidentKind
+from cases.enums import Compartment, IncidentKind, SashLevel
 from cases.models import SashOutcome, SashReasoning
 
 
@@ -104,6 +104,42 @@ class KnownRisk:
                 if receipt.shared_at is not None and self.takes_part(receipt.organisation_id):
                     found.setdefault(receipt.organisation_id, (outcome, receipt))
         return list(found.values())
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """How high the partners judge the risk themselves, as far as this viewer may read it."""
+        person = self.user.pk if self.user else None
+        found = [one for one in self._read(dossier.told) if isinstance(one, Judgement)]
+        return sorted((one for one in found if reads(one, self.organisation, person)), key=lambda one: one.since)
+
+    @property
+    def highest_risk(self) -> SashLevel | None:
+        """The highest that the SASH or a partner says, of what this viewer may see."""
+        levels = [one.level for one in self.judgements] + ([self.sash.level] if self.sash else [])
+        return SashLevel(max(levels)) if levels else None
+
+    @property
+    def risk_at_stake(self) -> bool | None:
+        """The SASH says matig or hoog, or a partner judges so. None: without the newest outcome nobody can say no."""
+        if self.highest_risk is not None and self.highest_risk.is_at_stake:
+            return True
+        return False if self.sees_newest else None
+
+    @property
+    def sash_at_stake_since(self) -> datetime | None:
+        """Since when the SASH says so, as far as this viewer may see it; None where it does not."""
+        since = None
+        for outcome in self.outcomes:
+            if outcome.is_seen:
+                if not SashLevel(outcome.level).is_at_stake:
+                    break
+                since = outcome.recorded_at
+        return since
+
+    @property
+    def at_stake_since(self) -> datetime | None:
+        moments = [self.sash_at_stake_since, *(one.at_stake_since for one in self.judgements)]
+        return min(filter(None, moments), default=None)
 
     def sees(self, outcome: SashOutcome) -> bool:
         """Whether this viewer may see the level of this outcome of the case."""

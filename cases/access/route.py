@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import FilteredRelation, Q
 
 from cases.access import dossier
+from cases.access.dossier import Said
 from cases.enums import StepState
-from cases.models import Case, CaseStep, Circumstance, PhaseChange
+from cases.models import Case, CaseStep, PhaseChange
 
 
 class KnownRoute:
@@ -20,9 +21,9 @@ class KnownRoute:
     _read: Callable[[Callable], list[Any]]
 
     @cached_property
-    def circumstances(self) -> dict[str, Circumstance]:
+    def circumstances(self) -> dict[str, Said]:
         """What is known to be the case, by kind."""
-        return {said.kind: said for said in self._read(dossier.circumstances)}
+        return {said.kind: said for said in self._read(dossier.told) if isinstance(said, Said)}
 
     @cached_property
     def _rounds(self) -> list[PhaseChange]:

@@ -15,7 +15,7 @@ from cases.access.dossier import Place, Shelf
 from cases.access.risk import KnownRisk
 from cases.access.route import KnownRoute
 from cases.access.seeing import known_to, seats_of
-from cases.enums import PersonRole, ReferralState, RegieKind, SashLevel, ZvhFlag
+from cases.enums import PersonRole, ReferralState, RegieKind, ZvhFlag
 from cases.models import (
     Case,
     ClosingProposal,
@@ -193,7 +193,7 @@ class Seat(KnownRisk, KnownRoute):
 
     @cached_property
     def zvh_flag(self) -> ZvhFlag:
-        """niet nodig, nodig (SASH matig of hoog), aangemeld, aangenomen, geweigerd; as this viewer may know it.
+        """niet nodig, nodig (risk at stake), aangemeld, aangenomen, geweigerd; as this viewer may know it.
 
         Without an outcome, or with a newer one he may not see, nobody is told that it is not needed.
         """
@@ -201,9 +201,7 @@ class Seat(KnownRisk, KnownRoute):
         for state, flag in _FLAGS:
             if state in states:
                 return flag
-        if self.sash is not None and SashLevel(self.sash.level).is_at_stake:
-            return ZvhFlag.NEEDED
-        return ZvhFlag.NOT_NEEDED if self.sees_newest else ZvhFlag.UNKNOWN
+        return {True: ZvhFlag.NEEDED, False: ZvhFlag.NOT_NEEDED, None: ZvhFlag.UNKNOWN}[self.risk_at_stake]
 
     @property
     def closings(self) -> list[dossier.Closing]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accounts.models import User
 from cases.access import dossier
-from cases.access.dossier import Place, Shelf
+from cases.access.dossier import Judgement, Place, Shelf
 from cases.access.seat import Seat
 from cases.enums import Compartment
 from cases.models import Case
@@ -29,6 +29,7 @@ def seats_at(case: Case, shelf: Shelf, at: datetime) -> Iterator[tuple[Seat, lis
     let_in = [found.admitted_id for found in shelf.read(dossier.incidents, case)]
     if any(found.compartment == Compartment.JUSTICE for found in shelf.read(dossier.incidents, case)) and seat.chain:
         let_in += [seat.chain.holder_id, seat.chain.deputy_id]
+    let_in += [one.admitted_id for one in shelf.read(dossier.told, case) if isinstance(one, Judgement)]
     let_in += [offer.offered_to_id for offer in seat.offers]
     for place in seat.team:
         if place.user_id in let_in and place.organisation_id in present:

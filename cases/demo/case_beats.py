@@ -68,6 +68,16 @@ def edit(by: str, *, spoken: int | None = None, **values: Any) -> Beat:
     return beat
 
 
+def circumstance(by: str, kind: str, value: str, *, days_before: int = 0) -> Beat:
+    return lambda stage: services.record_circumstance(
+        actor=stage.users[by],
+        case=stage.case,
+        kind=kind,
+        value=value,
+        on=clock.today() - timedelta(days=days_before),
+    )
+
+
 def note(by: str, text: str, kind: str = NoteKind.NOTE, *, only: str = Compartment.TEAM) -> Beat:
     return lambda stage: services.write_note(
         actor=stage.users[by], case=stage.case, kind=kind, text=text, compartment=only

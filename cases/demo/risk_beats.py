@@ -105,6 +105,12 @@ def request(by: str) -> Beat:
     return lambda stage: services.request_sash(actor=stage.users[by], outcome=stage.outcome)
 
 
+def judges(by: str, level: int, reason: str, *, only: str = Compartment.TEAM) -> Beat:
+    return lambda stage: services.record_interpretation(
+        actor=stage.users[by], case=stage.case, level=level, reason=reason, compartment=only
+    )
+
+
 def refer(by: str, slug: str, text: str) -> Beat:
     return lambda stage: services.refer(
         actor=stage.users[by],

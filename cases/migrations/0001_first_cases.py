@@ -739,4 +739,28 @@ class Migration(migrations.Migration):
             model_name='timelineentry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('admitted', None), ('admitted_for', None)), models.Q(('admitted_for__isnull', False), ('compartment', 'justice'), models.Q(('admission_ground', ''), _negated=True)), _connector='OR'), name='timelineentry_admission_has_ground'),
         ),
+        migrations.CreateModel(
+            name='Interpretation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField(default=trail.clock.now)),
+                ('until', models.DateTimeField(null=True)),
+                ('compartment', models.CharField(choices=[('team', 'Iedereen in het team van deze zaak'), ('justice', 'Alleen justitie (politie, OM, reclassering, CCB, rechterlijke macht)'), ('organisation', 'Alleen mijn eigen organisatie'), ('ccb', 'Alleen het CCB')], default='team', max_length=12)),
+                ('admission_ground', models.CharField(blank=True, max_length=300)),
+                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Laag'), (2, 'Matig'), (3, 'Hoog')])),
+                ('reason', models.TextField(max_length=4000)),
+                ('at_stake_since', models.DateTimeField(null=True)),
+                ('admitted', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('admitted_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interpretations', to='cases.case')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='cases.interpretation')),
+            ],
+            options={
+                'ordering': ['id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('admitted', None), ('admitted_for', None)), models.Q(('admitted_for__isnull', False), ('compartment', 'justice'), models.Q(('admission_ground', ''), _negated=True)), _connector='OR'), name='interpretation_admission_has_ground'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='interpretation_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3])), name='judged_level_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('at_stake_since', None), ('level', 1)), models.Q(('at_stake_since__isnull', False), ('level__gt', 1)), _connector='OR'), name='judgement_at_stake_has_its_moment'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case', 'organisation', 'compartment'), name='one_judgement_that_holds')],
+            },
+        ),
     ]

@@ -34,6 +34,7 @@ ACTORS = {
     Verb.REPORT_INCIDENT: "bram",
     Verb.CORRECT_INCIDENT: "bram",
     Verb.RECORD_CIRCUMSTANCE: "bram",
+    Verb.RECORD_INTERPRETATION: "bram",
     Verb.WRITE_NOTE: "bram",
     Verb.RECORD_SASH: "bram",
     Verb.ENRICH_SASH: "iris",
@@ -109,6 +110,13 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
             "occurred_on": today,
         },
         Verb.RECORD_CIRCUMSTANCE: {"answer": "suspect:custody", "on": today},
+        Verb.RECORD_INTERPRETATION: {
+            "level": "3",
+            "reason": "Hij houdt zich aan niets.",
+            "compartment": "justice",
+            "admitted": cast.anna.pk,
+            "admission_ground": "Zij heeft de regie.",
+        },
         Verb.WRITE_NOTE: {
             "kind": "phone",
             "text": "Zij belt morgen terug.",

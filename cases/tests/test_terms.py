@@ -95,7 +95,7 @@ def test_every_warning_has_a_term_and_every_term_a_warning():
         ("sash_stale", "meteen na een nieuw incident, na 90 dagen"),
         ("sash_unread", "na 24 uur, dringend na 72 uur"),
         ("ccb_missing", "meteen, dringend 24 uur na een SASH hoog"),
-        ("zvh_missing", "meteen, dringend 24 uur na een SASH hoog"),
+        ("zvh_missing", "meteen, dringend 24 uur na een hoog risico"),
         ("referral_unanswered", "na 2 werkdagen, dringend na 5 werkdagen"),
         ("handover_pending", "na 2 werkdagen, dringend na 5 werkdagen"),
     ],

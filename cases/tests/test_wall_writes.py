@@ -96,7 +96,7 @@ ENDED_ONLY = {name for name, policy in POLICIES.items() if policy.ends}
 
 
 def test_of_a_version_only_its_end_is_set(stage):
-    versions = {"casefacts", "circumstance", "person", "incident", "referencenumber"}
+    versions = {"casefacts", "circumstance", "person", "incident", "interpretation", "referencenumber"}
     assert versions | {"closinganswer", "deputyperiod"} == ENDED_ONLY
     for name in ENDED_ONLY:
         table = tables()[name]

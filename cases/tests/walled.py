@@ -49,6 +49,9 @@ def staged(cast):
         DeputyPeriod.objects.create(role=staged.role, user=opener)
         told = {"kind": "suspect", "value": "custody", "on": clock.today()}
         services.record_circumstance(actor=opener, case=staged.case, **told)
+        judged = {"level": 3, "reason": "Hij dreigt.", "case": staged.case, "actor": opener}
+        for compartment in ("team", "organisation"):
+            services.record_interpretation(compartment=compartment, **judged)
         services.write_note(actor=opener, case=staged.case, kind="note", text="Voor ons", compartment="organisation")
         TeamMember.objects.filter(participation__case=staged.case).update(since=clock.now() - timedelta(days=2))
     Membership.objects.filter(user=cast.gone).update(until=clock.now() - timedelta(days=1))

@@ -22,7 +22,7 @@ from cases.demo.case_beats import (
     who,
 )
 from cases.demo.cast import CCB, OM, POLICE, PROBATION, VT_GRONINGEN, ZVH_GRONINGEN
-from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, read, refer, request, sash, share
+from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, judges, read, refer, request, sash, share
 from cases.demo.stage import Beat, Stage
 from cases.demo.team_beats import decline, hand_over, invite, join, leave, take, take_over
 from cases.enums import Compartment, IncidentKind, PersonRole, RegieKind, Relation, SashLevel, StepState
@@ -90,7 +90,14 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
     (9, (invite("bram", VT_GRONINGEN), refer("bram", ZVH_GRONINGEN, "Denkt u mee?"), edit("bram", spoken=1))),
     (10, (join("bram", "iris"), incident("bram", IncidentKind.OTHER, "Van ons.", only=Compartment.ORGANISATION))),
     (12, (answer("anna", accept=False, reason="Eerst de SASH."), sash("bram", SashLevel.MEDIUM, "Hij dreigt."))),
-    (15, (request("iris"), person("bram", PersonRole.CHILD, "Sem", date(2007, 6, 1), Relation.CHILD))),
+    (
+        15,
+        (
+            request("iris"),
+            judges("iris", SashLevel.MEDIUM, "Zij is bang."),
+            person("bram", PersonRole.CHILD, "Sem", date(2007, 6, 1), Relation.CHILD),
+        ),
+    ),
     (18, (share("bram", VT_GRONINGEN), skipped("bram", "gesprek-dader", "Maakt hem bozer."))),
     (20, (read("iris"), enrich("iris", SashLevel.HIGH, "De kinderen slapen slecht."), move("bram", "melden"))),
     (25, (refer("iris", ZVH_GRONINGEN, "Nu wel?"), read("bram"), invite("bram", PROBATION, OM))),
@@ -122,6 +129,8 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
             note("iris", "Voor ons eigen dossier.", only=Compartment.ORGANISATION),
         ),
     ),
+    (65, (judges("hanna", SashLevel.HIGH, "Hij liegt.", only=Compartment.JUSTICE),)),
+    (70, (judges("iris", SashLevel.LOW, "Zij is gerust."),)),
     (75, (move("anna", "onderzoek"), edit("iris", victim_contact="iris", summary="Het houdt niet op."))),
     (90, (works("hanna"), edit("bram", reference_number="BVH-2"))),
     (95, (join("anna", "hanna"), ends_work("iris"))),

@@ -81,6 +81,12 @@ KEPT: dict[str, Columns] = {
             "until",
         )
     ),
+    "cases_interpretation": Columns(
+        (
+            *("id", "case_id", "level", "at_stake_since", "since", "until", "compartment"),
+            *("organisation_id", "admitted_id", "admitted_for_id"),
+        )
+    ),
     "cases_sashoutcome": Columns(
         (
             *("id", "case_id", "version", "enriches_id", "organisation_id"),

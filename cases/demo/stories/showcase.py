@@ -2,12 +2,24 @@
 
 from datetime import date
 
-from cases.demo.case_beats import child, corrects_person, done, edit, first_done, move, note, opens, skipped, who
+from cases.demo.case_beats import (
+    child,
+    circumstance,
+    corrects_person,
+    done,
+    edit,
+    first_done,
+    move,
+    note,
+    opens,
+    skipped,
+    who,
+)
 from cases.demo.cast import OM, PROBATION, SHN, VT_GRONINGEN, ZVH_GRONINGEN
-from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, read, refer, sash, share
+from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, judges, read, refer, sash, share
 from cases.demo.stage import Story, on
 from cases.demo.team_beats import hand_over, invite, join, take, take_over
-from cases.enums import Compartment, IncidentKind, NoteKind, RegieKind, SashLevel
+from cases.enums import CircumstanceKind, CircumstanceValue, Compartment, IncidentKind, NoteKind, RegieKind, SashLevel
 
 _BY_PHONE = (IncidentKind.CONTACT,)
 
@@ -71,6 +83,7 @@ _MARIT: Story = (
         take("bram", RegieKind.POLICE),
         invite("bram", VT_GRONINGEN),
         join("yara", "iris"),
+        circumstance("bram", CircumstanceKind.REPORT, CircumstanceValue.YES),
         done("bram", "politie-aangifte-opnemen", "politie-casusregisseur", "politie-zorgmelding"),
     ),
     on(
@@ -119,6 +132,11 @@ _MARIT: Story = (
         edit("anna", suspect_contact="hanna"),
         done("iris", "veilig-thuis-veiligheidsplan", "veilig-thuis-kinderen"),
         first_done("hanna", 3),
+        judges(
+            "hanna",
+            SashLevel.MEDIUM,
+            "Hij komt zijn afspraken na en is aanspreekbaar. Hij legt de schuld wel steeds bij haar.",
+        ),
         skipped(
             "bram", "politie-normstellend-gesprek", "Er is aangifte en het risico is hoog. Besproken met reclassering."
         ),
