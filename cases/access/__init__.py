@@ -1,7 +1,7 @@
 """The one gate: who may see a case or an item in it, and who may do what (the rules of the domain)."""
 
 from cases.access.closing import counted, whole
-from cases.access.dossier import Closing, Incidents, Judgement, Outcome, Receipt, Shelf, coordinators_there
+from cases.access.dossier import Closing, Incidents, Outcome, Receipt, Shelf, coordinators_there
 from cases.access.fetching import find, find_for, find_referral, record_my_work, record_search
 from cases.access.predicates import REFERABLE, REGIE_HOLDERS, confirms
 from cases.access.rules import RULES, allowed, require
@@ -22,6 +22,7 @@ from cases.access.seeing import (
     visible,
 )
 from cases.access.then import then
+from cases.access.told import Judgement
 
 __all__ = [
     "REFERABLE",

@@ -4,8 +4,9 @@ from functools import cached_property
 
 from cases import wall
 from cases.access import dossier
-from cases.access.dossier import Incidents, Judgement
+from cases.access.dossier import Incidents
 from cases.access.seat import Seat
+from cases.access.told import Judgement, told
 from cases.enums import Compartment
 
 _COUNTED = (Compartment.TEAM, Compartment.JUSTICE)
@@ -34,8 +35,8 @@ class WholeSeat(Seat):
     @cached_property
     def judgements(self) -> list[Judgement]:
         with wall.across(wall.Passage.CLOSING):
-            told = list(dossier.told([self.case.pk], self.then))
-        return [found for found in told if isinstance(found, Judgement) and found.compartment in _COUNTED]
+            found = list(told([self.case.pk], self.then))
+        return [one for one in found if isinstance(one, Judgement) and one.compartment in _COUNTED]
 
 
 def counted(seat: Seat) -> CountedSeat:

@@ -4,43 +4,24 @@ Only `Seat` reads a dossier. It holds what no single viewer may know, so a seat 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    Count,
-    DateField,
-    DateTimeField,
-    Exists,
-    F,
-    Field,
-    FilteredRelation,
-    IntegerField,
-    Max,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case as Conditional
+from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
 from cases.enums import IncidentKind, ReferralState, RegieKind
 from cases.models import (
     Case,
     CaseFacts,
-    Circumstance,
     ClosingProposal,
     DeputyPeriod,
     Handover,
     Incident,
-    Interpretation,
     Participation,
     Referral,
     RegieAssignment,
@@ -62,8 +43,9 @@ class Place(NamedTuple):
 
 
 class Incidents(NamedTuple):
-    """Incidents of the same kinds that the same people may read, added up. `uncovered` is the first of them that the
-    newest SASH does not reckon with: recorded after it, or from after the day on which it was filled in."""
+    """Incidents of the same kinds that the same people may read, added up. Those that the newest SASH does not reckon
+    with (recorded after it, or from after the day on which it was filled in) each stand for themselves: `uncovered` is
+    when one was recorded."""
 
     case_id: int
     kind_flags: int
@@ -72,11 +54,13 @@ class Incidents(NamedTuple):
     organisation: str
     admitted_id: int | None
     admitted_for_id: int | None
+    uncovered: datetime | None
     number: int
     first: datetime
     last: datetime
     last_on: date
-    uncovered: datetime | None
+    # The first of them that was recorded after the opening.
+    later: datetime | None
 
     def has(self, kind: IncidentKind) -> bool:
         return bool(self.kind_flags & kind.flag)
@@ -106,6 +90,11 @@ class Outcome:
     recorded_at: datetime
     level: int | None
     receipts: list[Receipt] = field(default_factory=list)
+
+    @property
+    def given_to(self) -> set[int]:
+        """The organisations that may see it."""
+        return {self.organisation_id, *(receipt.organisation_id for receipt in self.receipts if receipt.shared_at)}
 
     @property
     def is_seen(self) -> bool:
@@ -163,48 +152,6 @@ def scenes(cases: Collection[int], then: datetime | None = None) -> Iterable[Sce
     return map(Scene._make, rows.values_list("case_id", "province"))
 
 
-class Said(NamedTuple):
-    """What is said to be the case with a case: an answer of `cases.circumstances`."""
-
-    case_id: int
-    kind: str
-    value: str
-    on: date
-
-
-class Judgement(NamedTuple):
-    """How high one organisation judges the risk; `at_stake_since`: since when it says matig or hoog."""
-
-    case_id: int
-    level: int
-    at_stake_since: datetime | None
-    since: datetime
-    compartment: str
-    organisation_id: int
-    organisation: str
-    admitted_id: int | None
-    admitted_for_id: int | None
-
-
-def told(cases: Collection[int], then: datetime | None = None) -> Iterable[Said | Judgement]:
-    """What is the case with these cases and how high the risk is judged to be, in one query for both."""
-    said = {"kind": CharField(), "value": CharField(), "on": DateField()}
-    judged = {"level": IntegerField(), "at_stake_since": DateTimeField(), "since": DateTimeField()}
-    judged |= {"compartment": CharField(), "organisation_id": BigIntegerField(), "organisation__name": CharField()}
-    judged |= {"admitted_id": BigIntegerField(), "admitted_for_id": BigIntegerField()}
-    answers = Circumstance.objects.at(then).filter(case__in=cases).order_by()
-    answers = answers.values_list(Value(0), "case_id", *said, *_nothing_of(judged))
-    judgements = Interpretation.objects.at(then).filter(case__in=cases).order_by()
-    judgements = judgements.values_list(Value(1), "case_id", *_nothing_of(said), *judged)
-    for is_judged, case, *values in answers.union(judgements, all=True):
-        yield Judgement(case, *values[len(said) :]) if is_judged else Said(case, *values[: len(said)])
-
-
-def _nothing_of(columns: Mapping[str, Field]) -> Iterator[Cast]:
-    """NULL for each of these, of its kind: PostgreSQL wants to know of what."""
-    return (Cast(None, kind) for kind in columns.values())
-
-
 def coordinators_there(then: datetime | None = None) -> QuerySet[Membership]:
     """Who chooses, for the organisation of a participation in the outer query, who joins the team."""
     return Membership.objects.coordinating(then).filter(organisation=OuterRef("organisation"))
@@ -259,14 +206,10 @@ def incidents(cases: Collection[int], then: datetime | None = None) -> Iterable[
     uncovered |= Q(occurred_on__gt=Subquery(newest.values("filled_in_on")[:1]))
     alike = ("case_id", "kind_flags", "compartment", "organisation_id", "organisation__name")
     alike += ("admitted_id", "admitted_for_id")
-    rows = Incident.objects.at(then).filter(case__in=cases).order_by().values_list(*alike)
-    rows = rows.annotate(
-        number=Count("pk"),
-        first=Min("recorded_at"),
-        last=Max("recorded_at"),
-        last_on=Max("occurred_on"),
-        uncovered=Min("recorded_at", filter=uncovered),
-    )
+    rows = Incident.objects.at(then).filter(case__in=cases).order_by()
+    rows = rows.annotate(uncovered=Conditional(When(uncovered, then="recorded_at"))).values_list(*alike, "uncovered")
+    rows = rows.annotate(number=Count("pk"), first=Min("recorded_at"), last=Max("recorded_at"))
+    rows = rows.annotate(last_on=Max("occurred_on"), later=Min("recorded_at", filter=Q(opens_case=False)))
     return map(Incidents._make, rows)
 
 

@@ -10,8 +10,9 @@ from accounts.enums import JUSTICE_KINDS
 from accounts.models import Organisation, User
 from cases import wall
 from cases.access import dossier
-from cases.access.dossier import Incidents, Judgement, Outcome, Receipt, Shelf
+from cases.access.dossier import Incidents, Outcome, Receipt, Shelf
 from cases.access.seeing import known_to, reads
+from cases.access.told import Decided, Judgement, Young, told
 from cases.enums import Compartment, IncidentKind, SashLevel
 from cases.models import SashOutcome, SashReasoning
 
@@ -67,6 +68,14 @@ class KnownRisk:
         return min(found, key=lambda incidents: incidents.uncovered, default=None)
 
     @property
+    def young(self) -> list[Young]:
+        return [one for one in self._read(told) if isinstance(one, Young)]
+
+    @property
+    def care_report_is_decided(self) -> bool:
+        return any(isinstance(one, Decided) for one in self._read(told))
+
+    @property
     def has_violation(self) -> bool:
         """Whether a condition or a measure was violated."""
         return any(found.has(IncidentKind.VIOLATION) for found in self.incidents)
@@ -109,7 +118,7 @@ class KnownRisk:
     def judgements(self) -> list[Judgement]:
         """How high the partners judge the risk themselves, as far as this viewer may read it."""
         person = self.user.pk if self.user else None
-        found = [one for one in self._read(dossier.told) if isinstance(one, Judgement)]
+        found = [one for one in self._read(told) if isinstance(one, Judgement)]
         return sorted((one for one in found if reads(one, self.organisation, person)), key=lambda one: one.since)
 
     @property

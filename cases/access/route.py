@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
-from cases.access import dossier
-from cases.access.dossier import Said
+from cases.access.told import Said, told
 from cases.enums import StepState
 from cases.models import Case, CaseStep, PhaseChange
 
@@ -23,7 +22,7 @@ class KnownRoute:
     @cached_property
     def circumstances(self) -> dict[str, Said]:
         """What is known to be the case, by kind."""
-        return {said.kind: said for said in self._read(dossier.told) if isinstance(said, Said)}
+        return {said.kind: said for said in self._read(told) if isinstance(said, Said)}
 
     @cached_property
     def _rounds(self) -> list[PhaseChange]:

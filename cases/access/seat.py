@@ -156,6 +156,14 @@ class Seat(KnownRisk, KnownRoute):
         return self.is_member and self.directs
 
     @property
+    def regisseur_blind_since(self) -> datetime | None:
+        """Since when the organisation that directs the chain may not see the newest outcome; None where it may."""
+        chain, newest = self.chain, self.newest
+        if chain is None or newest is None or chain.organisation_id in newest.given_to:
+            return None
+        return max(chain.since, newest.recorded_at)
+
+    @property
     def offers(self) -> list[Handover]:
         """Offers of regie that wait for an answer."""
         return self._read(dossier.offers)

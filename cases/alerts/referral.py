@@ -23,7 +23,7 @@ class CcbMissing(Watch):
         invited = [found for found in seat.participations if found.organisation.kind == OrganisationKind.CCB]
         if any(found.organisation_id in seat.staffed for found in invited):
             return None
-        if ReferralState.SENT in _states(seat, OrganisationKind.CCB):
+        if ReferralState.SENT in states(seat, OrganisationKind.CCB):
             return None
         note = _("Het CCB is uitgenodigd, maar er zit nog niemand van het CCB in het team.") if invited else ""
         level = SashLevel(seat.sash.level)
@@ -41,13 +41,13 @@ class ZvhMissing(Watch):
     source = gettext_lazy("Melden, Veilig Thuis")
 
     def find(self, seat: access.Seat) -> Found | None:
-        states = _states(seat, OrganisationKind.ZVH)
-        if not seat.risk_at_stake or states & {ReferralState.SENT, ReferralState.ACCEPTED}:
+        asked = states(seat, OrganisationKind.ZVH)
+        if not seat.risk_at_stake or asked & {ReferralState.SENT, ReferralState.ACCEPTED}:
             return None
         note = ""
         if any(found.organisation.kind == OrganisationKind.ZVH for found in seat.participations):
             note = _("Het ZVH doet al mee, maar de aanmelding zelf is nog niet vastgelegd.")
-        elif ReferralState.REFUSED in states:
+        elif ReferralState.REFUSED in asked:
             note = _("Een eerdere aanmelding is geweigerd.")
         level = seat.highest_risk
         if seat.sash is not None and seat.sash.level == level:
@@ -59,7 +59,7 @@ class ZvhMissing(Watch):
         return _found(self, seat.at_stake_since, level, title, solution, note)
 
 
-def _states(seat: access.Seat, kind: str) -> set[str]:
+def states(seat: access.Seat, kind: str) -> set[str]:
     return {row.state for row in seat.referrals if row.organisation.kind == kind}
 
 

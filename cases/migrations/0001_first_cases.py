@@ -158,6 +158,7 @@ class Migration(migrations.Migration):
                 ('kind_flags', models.PositiveSmallIntegerField()),
                 ('text', models.TextField(max_length=4000)),
                 ('occurred_on', models.DateField()),
+                ('opens_case', models.BooleanField(default=False)),
                 ('recorded_at', models.DateTimeField(default=trail.clock.now)),
                 ('admitted', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('admitted_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),

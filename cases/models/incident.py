@@ -20,6 +20,8 @@ class Incident(Compartmented, Version):
     kind_flags = models.PositiveSmallIntegerField()
     text = models.TextField(max_length=4000)
     occurred_on = models.DateField()
+    # What the case was opened for: its first incident, told at the opening.
+    opens_case = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

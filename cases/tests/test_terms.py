@@ -91,7 +91,10 @@ def test_every_warning_has_a_term_and_every_term_a_warning():
     ("key", "words"),
     [
         ("no_regisseur", "meteen, dringend na 24 uur"),
-        ("sash_missing", "meteen, dringend 24 uur na het tweede incident"),
+        ("regisseur_blind", "meteen, dringend na 24 uur"),
+        ("weapon_open", "meteen, en meteen dringend"),
+        ("pattern", "meteen, dringend na 24 uur"),
+        ("sash_missing", "meteen"),
         ("sash_stale", "meteen na een nieuw incident, na 90 dagen"),
         ("sash_unread", "na 24 uur, dringend na 72 uur"),
         ("ccb_missing", "meteen, dringend 24 uur na een SASH hoog"),

@@ -60,6 +60,8 @@ KEPT: dict[str, Columns] = {
     # To lock a row takes the right to change something in it: its key, which nothing changes.
     "cases_case": Columns(("id", "reference", "opened_at", "closed_at", "phase"), change=("id",)),
     "cases_casefacts": Columns(("id", "case_id", "province", "until")),
+    "cases_person": Columns(("id", "case_id", "role", "birth_date", "until")),
+    "cases_casestep": Columns(("id", "case_id", "step_slug", "state")),
     "cases_circumstance": Columns(("id", "case_id", "kind", "value", "on", "since", "until")),
     "cases_participation": Columns(("id", "case_id", "organisation_id", "since", "until")),
     "cases_teammember": Columns(("*",)),
@@ -78,6 +80,7 @@ KEPT: dict[str, Columns] = {
             "admitted_for_id",
             "recorded_at",
             "occurred_on",
+            "opens_case",
             "until",
         )
     ),

@@ -37,7 +37,8 @@ LONG_TABLES = {"phases/tests/test_content.py"}
 # What a role that looks across cases reads that could hold words but holds keys: for each of the two, the columns. Of a
 # name only the key by which duplicates are found.
 HOLDS_WORDS = models.CharField | models.TextField | models.JSONField
-KEYS_LET_THROUGH = ((TABLES, {"step_slug", "name_key"}), (KEPT, {"reference", "phase", "province", "warnings", "asks"}))
+KEPT_KEYS = {"reference", "phase", "province", "warnings", "asks", "step_slug"}
+KEYS_LET_THROUGH = ((TABLES, {"step_slug", "name_key"}), (KEPT, KEPT_KEYS))
 # Names by which Django and its apps find a template, wherever it stands.
 FOUND_BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html"}
 

@@ -134,6 +134,7 @@ _CCB_ASKED: Story = (
         read("ruben", "mees"),
     ),
     on(1, refer("ruben", CCB, "SASH verrijkt naar hoog. Graag aansluiten voor het plan."), edit("mees", spoken=0)),
+    on(1, sash("chris", SashLevel.HIGH, "Zij durft niet meer naar buiten. Nog te delen met de anderen.")),
 )
 
 _SKIPPED_PHASE: Story = (

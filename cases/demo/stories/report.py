@@ -116,6 +116,7 @@ _BACK_TO_REPORT: Story = (
     ),
     on(9, answer("iris"), read("hanna"), share("bram", VT_GRONINGEN), first_done("iris", 2)),
     on(2, read("iris"), edit("bram", spoken=1)),
+    on(1, incident("bram", IncidentKind.WEAPON, "Een buur zag hem met een mes bij haar auto.")),
 )
 
 _UNKNOWN_SUSPECT: Story = (
