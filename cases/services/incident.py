@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.enums import Compartment, IncidentKind
 from cases.models import Case, Incident
+from cases.notifications import tell
+from cases.queries.team import who_may_know
 from cases.services.base import (
     Refused,
     begin,
@@ -23,6 +25,8 @@ from cases.services.compartment import scope
 from cases.verbs import Verb
 from trail import clock
 
+# That it was one of these nobody was told yet, where a correction says so.
+_DANGERS = {IncidentKind.WEAPON, IncidentKind.THREAT}
 # What a correction may change.
 _SAID = ("kinds", "text", "occurred_on")
 
@@ -40,7 +44,8 @@ def report_incident(
     admission_ground: str = "",
     once: UUID | None = None,
 ) -> Incident:
-    """Records one incident: when it occurred and when it was recorded are kept apart."""
+    """Records one incident: when it occurred and when it was recorded are kept apart. Whoever may read it is told at
+    once that there is something."""
     case = begin(Verb.REPORT_INCIDENT, actor, case, once=once)
     flags, text = _flags(kinds), checked(text, Incident.text)
     check_day(case, occurred_on, "occurred_on")
@@ -69,6 +74,7 @@ def report_incident(
         once=once,
         **items,
     )
+    tell(who_may_know(incident, but=actor), case)
     return incident
 
 
@@ -106,6 +112,8 @@ def correct_incident(
         admitted_for=corrected.admitted_for,
         admission_ground=corrected.admission_ground,
     )
+    if not _DANGERS & set(before.kinds) and _DANGERS & set(corrected.kinds):
+        tell(who_may_know(corrected, but=actor), case)
     return corrected
 
 
