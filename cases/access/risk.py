@@ -119,7 +119,10 @@ class KnownRisk:
         """How high the partners judge the risk themselves, as far as this viewer may read it."""
         person = self.user.pk if self.user else None
         found = [one for one in self._read(told) if isinstance(one, Judgement)]
-        return sorted((one for one in found if reads(one, self.organisation, person)), key=lambda one: one.since)
+        return sorted(
+            (one for one in found if reads(one, self.organisation, person)),
+            key=lambda one: (one.since, one.organisation),
+        )
 
     @property
     def highest_risk(self) -> SashLevel | None:

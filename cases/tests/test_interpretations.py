@@ -116,7 +116,7 @@ def test_what_is_told_to_the_team_holds_until_the_team_is_told_otherwise(cast, c
 def test_each_organisation_judges_for_itself(cast, case):
     for name, level in (("iris", 3), ("bram", 1), ("hanna", 2)):
         judge(getattr(cast, name), case, level)
-    assert [one.level for one in at(cast.anna, case).judgements] == [3, 1, 2]
+    assert [one.level for one in at(cast.anna, case).judgements] == [1, 2, 3]
 
 
 def test_a_judgement_has_a_level_and_a_reason(cast, case):
