@@ -129,7 +129,7 @@ class History:
         actor, compartment = self.somebody(), self.chance.choice(compartments)
         if compartment == Compartment.JUSTICE:
             actor = self.police
-        values = {"kind": self.chance.choice(IncidentKind.values), "text": TEXT, "compartment": compartment}
+        values = {"kinds": [self.chance.choice(IncidentKind.values)], "text": TEXT, "compartment": compartment}
         self.beat(services.report_incident, actor=actor, case=self.case, occurred_on=self.today(), **values)
 
     def screens(self) -> None:

@@ -71,12 +71,42 @@ class HandoverState(TextChoices):
 
 
 class IncidentKind(TextChoices):
-    PHYSICAL = "physical", _("Lichamelijk")
-    DIGITAL = "digital", _("Digitaal")
+    """What happened; of one incident more than one may hold, so its row keeps them as `flags`.
+
+    A list made for this road map ("vastgesteld voor deze routekaart"): the road map itself names physical, digital,
+    through third parties, and weapon. A kind more is added at the end, or the flags would change their meaning.
+    """
+
+    THREAT = "threat", _("Bedreiging")
+    FOLLOWING = "following", _("Volgen of opwachten")
+    CONTACT = "contact", _("Bellen en berichten")
+    ONLINE = "online", _("Online")
     THIRD_PARTY = "third_party", _("Via anderen")
+    VIOLENCE = "violence", _("Lichamelijk geweld")
     DAMAGE = "damage", _("Vernieling")
     WEAPON = "weapon", _("Wapen")
+    VIOLATION = "violation", _("Overtreding van een maatregel")
     OTHER = "other", _("Anders")
+
+    @property
+    def flag(self) -> int:
+        return 1 << list(IncidentKind).index(self)
+
+    @property
+    def is_digital(self) -> bool:
+        return self in (IncidentKind.CONTACT, IncidentKind.ONLINE)
+
+    @property
+    def is_physical(self) -> bool:
+        return self in (IncidentKind.FOLLOWING, IncidentKind.VIOLENCE, IncidentKind.DAMAGE, IncidentKind.WEAPON)
+
+    @classmethod
+    def of(cls, flags: int) -> list["IncidentKind"]:
+        return [kind for kind in cls if kind.flag & flags]
+
+    @classmethod
+    def in_words(cls, flags: int) -> str:
+        return ", ".join(str(kind.label) for kind in cls.of(flags)).capitalize()
 
 
 class CircumstanceKind(TextChoices):

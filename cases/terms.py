@@ -72,7 +72,9 @@ def in_words(key: str) -> str:
     shows, red = _word(term, "warn"), _word(term, "red")
     parts = [str(term["besides"])] if "besides" in term else []
     parts.append(_("na %(span)s") % {"span": shows} if shows else _("meteen"))
-    if red and "red_words" in term:
+    if term.get("red") == timedelta(0):
+        parts.append(_("en meteen dringend"))
+    elif red and "red_words" in term:
         parts.append(_("dringend %(span)s na %(event)s") % {"span": red, "event": term["red_words"]})
     elif red:
         parts.append(_("dringend na %(span)s") % {"span": red})

@@ -66,6 +66,9 @@ class Verb(StrEnum):
     RECORD_CIRCUMSTANCE = Row(
         "record_circumstance", _("Omstandigheid vastgelegd"), "circumstance", "omstandigheid", in_menu=True
     )
+    RECORD_INTERPRETATION = Row(
+        "record_interpretation", _("Risico beoordeeld"), "interpretation", "risico-beoordelen", in_menu=True
+    )
     WRITE_NOTE = Row("write_note", _("Notitie geschreven"), "note", "notitie-schrijven", in_menu=True)
     RECORD_SASH = Row("record_sash", _("SASH vastgelegd"), "sash", "sash-vastleggen", in_menu=True)
     ENRICH_SASH = Row("enrich_sash", _("SASH verrijkt"), "sash", "sash-verrijken", on="outcome", numbered=True)

@@ -15,6 +15,7 @@ from cases.access.seeing import (
     participations_for,
     participations_in,
     readable,
+    reads,
     referrals_for,
     require_coordinator,
     seats_of,
@@ -23,6 +24,7 @@ from cases.access.seeing import (
     visible,
 )
 from cases.access.then import then
+from cases.access.told import Judgement
 
 __all__ = [
     "REFERABLE",
@@ -30,6 +32,7 @@ __all__ = [
     "RULES",
     "Closing",
     "Incidents",
+    "Judgement",
     "Outcome",
     "Receipt",
     "Seat",
@@ -49,6 +52,7 @@ __all__ = [
     "participations_for",
     "participations_in",
     "readable",
+    "reads",
     "record_my_work",
     "record_search",
     "referrals_for",

@@ -6,6 +6,7 @@ from cases import wall
 from cases.access import dossier
 from cases.access.dossier import Incidents
 from cases.access.seat import Seat
+from cases.access.told import Judgement, told
 from cases.enums import Compartment
 
 _COUNTED = (Compartment.TEAM, Compartment.JUSTICE)
@@ -18,6 +19,10 @@ class CountedSeat(Seat):
     def incidents(self) -> list[Incidents]:
         return [found for found in super().incidents if found.compartment in _COUNTED]
 
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        return [found for found in super().judgements if found.compartment in _COUNTED]
+
 
 class WholeSeat(Seat):
     """A seat that knows of all counted items, also where its viewer may not: he is told whom to ask."""
@@ -26,6 +31,12 @@ class WholeSeat(Seat):
     def incidents(self) -> list[Incidents]:
         with wall.across(wall.Passage.CLOSING):
             return [found for found in dossier.incidents([self.case.pk], self.then) if found.compartment in _COUNTED]
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        with wall.across(wall.Passage.CLOSING):
+            found = list(told([self.case.pk], self.then))
+        return [one for one in found if isinstance(one, Judgement) and one.compartment in _COUNTED]
 
 
 def counted(seat: Seat) -> CountedSeat:

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case as Conditional
+from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
-from cases.enums import ReferralState, RegieKind
+from cases.enums import IncidentKind, ReferralState, RegieKind
 from cases.models import (
     Case,
     CaseFacts,
-    Circumstance,
     ClosingProposal,
     DeputyPeriod,
     Handover,
@@ -43,21 +43,27 @@ class Place(NamedTuple):
 
 
 class Incidents(NamedTuple):
-    """Incidents of one kind that the same people may read, added up. `uncovered` is the first that the newest SASH
-    does not reckon with: recorded after it, or from after the day on which it was filled in."""
+    """Incidents of the same kinds that the same people may read, added up. Those that the newest SASH does not reckon
+    with (recorded after it, or from after the day on which it was filled in) each stand for themselves: `uncovered` is
+    when one was recorded."""
 
     case_id: int
-    kind: str
+    kind_flags: int
     compartment: str
     organisation_id: int
     organisation: str
     admitted_id: int | None
     admitted_for_id: int | None
+    uncovered: datetime | None
     number: int
     first: datetime
     last: datetime
     last_on: date
-    uncovered: datetime | None
+    # The first of them that was recorded after the opening.
+    later: datetime | None
+
+    def has(self, kind: IncidentKind) -> bool:
+        return bool(self.kind_flags & kind.flag)
 
 
 class Receipt(NamedTuple):
@@ -84,6 +90,11 @@ class Outcome:
     recorded_at: datetime
     level: int | None
     receipts: list[Receipt] = field(default_factory=list)
+
+    @property
+    def given_to(self) -> set[int]:
+        """The organisations that may see it."""
+        return {self.organisation_id, *(receipt.organisation_id for receipt in self.receipts if receipt.shared_at)}
 
     @property
     def is_seen(self) -> bool:
@@ -141,10 +152,6 @@ def scenes(cases: Collection[int], then: datetime | None = None) -> Iterable[Sce
     return map(Scene._make, rows.values_list("case_id", "province"))
 
 
-def circumstances(cases: Collection[int], then: datetime | None = None) -> Iterable[Circumstance]:
-    return Circumstance.objects.at(then).filter(case__in=cases).only("case", "kind", "value", "on")
-
-
 def coordinators_there(then: datetime | None = None) -> QuerySet[Membership]:
     """Who chooses, for the organisation of a participation in the outer query, who joins the team."""
     return Membership.objects.coordinating(then).filter(organisation=OuterRef("organisation"))
@@ -197,16 +204,12 @@ def incidents(cases: Collection[int], then: datetime | None = None) -> Iterable[
     newest = SashOutcome.objects.filter(begun(then, "recorded_at"), case=OuterRef("case")).order_by("-version")
     uncovered = Q(recorded_at__gt=Subquery(newest.values("reckons_until")[:1]))
     uncovered |= Q(occurred_on__gt=Subquery(newest.values("filled_in_on")[:1]))
-    alike = ("case_id", "kind", "compartment", "organisation_id", "organisation__name")
+    alike = ("case_id", "kind_flags", "compartment", "organisation_id", "organisation__name")
     alike += ("admitted_id", "admitted_for_id")
-    rows = Incident.objects.at(then).filter(case__in=cases).order_by().values_list(*alike)
-    rows = rows.annotate(
-        number=Count("pk"),
-        first=Min("recorded_at"),
-        last=Max("recorded_at"),
-        last_on=Max("occurred_on"),
-        uncovered=Min("recorded_at", filter=uncovered),
-    )
+    rows = Incident.objects.at(then).filter(case__in=cases).order_by()
+    rows = rows.annotate(uncovered=Conditional(When(uncovered, then="recorded_at"))).values_list(*alike, "uncovered")
+    rows = rows.annotate(number=Count("pk"), first=Min("recorded_at"), last=Max("recorded_at"))
+    rows = rows.annotate(last_on=Max("occurred_on"), later=Min("recorded_at", filter=Q(opens_case=False)))
     return map(Incidents._make, rows)
 
 

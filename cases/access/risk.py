@@ -14,7 +14,8 @@ from cases.access import dossier
 from cases.access.days import incident_days
 from cases.access.dossier import Incidents, Outcome, Receipt, Shelf
 from cases.access.seeing import known_to, reads
-from cases.enums import Compartment
+from cases.access.told import Decided, Judgement, Young, told
+from cases.enums import Compartment, IncidentKind, SashLevel
 from cases.models import SashOutcome, SashReasoning
 
 
@@ -78,6 +79,19 @@ class KnownRisk:
         found = [incidents for incidents in self.incidents if incidents.uncovered is not None]
         return min(found, key=lambda incidents: incidents.uncovered, default=None)
 
+    @property
+    def young(self) -> list[Young]:
+        return [one for one in self._read(told) if isinstance(one, Young)]
+
+    @property
+    def care_report_is_decided(self) -> bool:
+        return any(isinstance(one, Decided) for one in self._read(told))
+
+    @property
+    def has_violation(self) -> bool:
+        """Whether a condition or a measure was violated."""
+        return any(found.has(IncidentKind.VIOLATION) for found in self.incidents)
+
     # How high the risk is
 
     @cached_property
@@ -111,6 +125,45 @@ class KnownRisk:
                 if receipt.shared_at is not None and self.takes_part(receipt.organisation_id):
                     found.setdefault(receipt.organisation_id, (outcome, receipt))
         return list(found.values())
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """How high the partners judge the risk themselves, as far as this viewer may read it."""
+        person = self.user.pk if self.user else None
+        found = [one for one in self._read(told) if isinstance(one, Judgement)]
+        return sorted(
+            (one for one in found if reads(one, self.organisation, person)),
+            key=lambda one: (one.since, one.organisation),
+        )
+
+    @property
+    def highest_risk(self) -> SashLevel | None:
+        """The highest that the SASH or a partner says, of what this viewer may see."""
+        levels = [one.level for one in self.judgements] + ([self.sash.level] if self.sash else [])
+        return SashLevel(max(levels)) if levels else None
+
+    @property
+    def risk_at_stake(self) -> bool | None:
+        """The SASH says matig or hoog, or a partner judges so. None: without the newest outcome nobody can say no."""
+        if self.highest_risk is not None and self.highest_risk.is_at_stake:
+            return True
+        return False if self.sees_newest else None
+
+    @property
+    def sash_at_stake_since(self) -> datetime | None:
+        """Since when the SASH says so, as far as this viewer may see it; None where it does not."""
+        since = None
+        for outcome in self.outcomes:
+            if outcome.is_seen:
+                if not SashLevel(outcome.level).is_at_stake:
+                    break
+                since = outcome.recorded_at
+        return since
+
+    @property
+    def at_stake_since(self) -> datetime | None:
+        moments = [self.sash_at_stake_since, *(one.at_stake_since for one in self.judgements)]
+        return min(filter(None, moments), default=None)
 
     def sees(self, outcome: SashOutcome) -> bool:
         """Whether this viewer may see the level of this outcome of the case."""

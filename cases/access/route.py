@@ -9,12 +9,12 @@ from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from accounts.models import Organisation
-from cases.access import dossier
 from cases.access.dossier import Outcome
 from cases.access.proof import proves
+from cases.access.told import Said, told
 from cases.circumstances import CONDITIONS, QUESTION_OF, QUESTIONS, Question
-from cases.enums import WAITING, SashLevel, StepState
-from cases.models import Case, CaseStep, Circumstance, Participation, PhaseChange, Referral, RegieAssignment
+from cases.enums import WAITING, StepState
+from cases.models import Case, CaseStep, Participation, PhaseChange, Referral, RegieAssignment
 from phases.enums import Condition, StepKind
 
 _WEIGHT = {StepKind.DECISION: 0, StepKind.ACTION: 1, StepKind.CONSIDERATION: 2}
@@ -27,7 +27,8 @@ class KnownRoute:
     at: datetime
     organisation: Organisation | None
     newest: Outcome | None
-    sash: Outcome | None
+    risk_at_stake: bool | None
+    has_violation: bool
     last_incident_at: datetime | None
     has_children: bool
     regie: list[RegieAssignment]
@@ -38,9 +39,9 @@ class KnownRoute:
     _read: Callable[[Callable], list[Any]]
 
     @cached_property
-    def circumstances(self) -> dict[str, Circumstance]:
+    def circumstances(self) -> dict[str, Said]:
         """What is known to be the case, by kind."""
-        return {said.kind: said for said in self._read(dossier.circumstances)}
+        return {said.kind: said for said in self._read(told) if isinstance(said, Said)}
 
     @property
     def phases_said(self) -> list[str]:
@@ -78,11 +79,11 @@ class KnownRoute:
             case Condition.ALWAYS:
                 return True
             case Condition.RISK_AT_STAKE:
-                return SashLevel(self.sash.level).is_at_stake if self.sash else None
+                return self.risk_at_stake
             case Condition.NEW_SIGNALS:
                 return self.has_new_signals
             case Condition.VIOLATION:
-                return False
+                return self.has_violation
             case Condition.CHILDREN if self.has_children:
                 return True
         kind, wanted = CONDITIONS[Condition(condition)]

@@ -57,6 +57,7 @@ RULES: dict[Verb, Rule] = {
     Verb.REPORT_INCIDENT: member,
     Verb.CORRECT_INCIDENT: member & reads_item & (own_item | regisseur),
     Verb.RECORD_CIRCUMSTANCE: member,
+    Verb.RECORD_INTERPRETATION: member,
     Verb.WRITE_NOTE: member,
     Verb.RECORD_SASH: member & of_kind(OrganisationKind.POLICE, OrganisationKind.SAFE_HOME),
     Verb.ENRICH_SASH: member & of_kind(OrganisationKind.SAFE_HOME) & sees_outcome,

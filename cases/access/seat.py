@@ -15,7 +15,7 @@ from cases.access.dossier import Place, Shelf
 from cases.access.risk import KnownRisk
 from cases.access.route import KnownRoute
 from cases.access.seeing import known_to, seats_of
-from cases.enums import PersonRole, ReferralState, RegieKind, SashLevel, ZvhFlag
+from cases.enums import PersonRole, ReferralState, RegieKind, ZvhFlag
 from cases.models import (
     Case,
     ClosingProposal,
@@ -156,6 +156,14 @@ class Seat(KnownRisk, KnownRoute):
         return self.is_member and self.directs
 
     @property
+    def regisseur_blind_since(self) -> datetime | None:
+        """Since when the organisation that directs the chain may not see the newest outcome; None where it may."""
+        chain, newest = self.chain, self.newest
+        if chain is None or newest is None or chain.organisation_id in newest.given_to:
+            return None
+        return max(chain.since, newest.recorded_at)
+
+    @property
     def offers(self) -> list[Handover]:
         """Offers of regie that wait for an answer."""
         return self._read(dossier.offers)
@@ -193,7 +201,7 @@ class Seat(KnownRisk, KnownRoute):
 
     @cached_property
     def zvh_flag(self) -> ZvhFlag:
-        """niet nodig, nodig (SASH matig of hoog), aangemeld, aangenomen, geweigerd; as this viewer may know it.
+        """niet nodig, nodig (risk at stake), aangemeld, aangenomen, geweigerd; as this viewer may know it.
 
         Without an outcome, or with a newer one he may not see, nobody is told that it is not needed.
         """
@@ -201,9 +209,7 @@ class Seat(KnownRisk, KnownRoute):
         for state, flag in _FLAGS:
             if state in states:
                 return flag
-        if self.sash is not None and SashLevel(self.sash.level).is_at_stake:
-            return ZvhFlag.NEEDED
-        return ZvhFlag.NOT_NEEDED if self.sees_newest else ZvhFlag.UNKNOWN
+        return {True: ZvhFlag.NEEDED, False: ZvhFlag.NOT_NEEDED, None: ZvhFlag.UNKNOWN}[self.risk_at_stake]
 
     @property
     def closings(self) -> list[dossier.Closing]:

@@ -7,6 +7,7 @@ from accounts.models import User
 from cases.access import dossier
 from cases.access.dossier import Place, Shelf
 from cases.access.seat import Seat
+from cases.access.told import Judgement, told
 from cases.enums import Compartment
 from cases.models import Case
 
@@ -27,8 +28,10 @@ def seats_at(case: Case, shelf: Shelf, at: datetime) -> Iterator[tuple[Seat, lis
         places = [place for place in seat.team if place.organisation_id == organisation.pk]
         yield Seat(None, case, organisation, at, shelf), places
     let_in = [found.admitted_id for found in shelf.read(dossier.incidents, case)]
-    if any(found.compartment == Compartment.JUSTICE for found in shelf.read(dossier.incidents, case)) and seat.chain:
+    knows_more = any(found.compartment == Compartment.JUSTICE for found in shelf.read(dossier.incidents, case))
+    if seat.chain and (knows_more or seat.regisseur_blind_since):
         let_in += [seat.chain.holder_id, seat.chain.deputy_id]
+    let_in += [one.admitted_id for one in shelf.read(told, case) if isinstance(one, Judgement)]
     let_in += [offer.offered_to_id for offer in seat.offers]
     for place in seat.team:
         if place.user_id in let_in and place.organisation_id in present:

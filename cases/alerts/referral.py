@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,56 +18,53 @@ class CcbMissing(Watch):
     source = gettext_lazy("Onderzoek, CCB")
 
     def find(self, seat: access.Seat) -> Found | None:
-        if not _is_at_stake(seat):
+        if seat.sash_at_stake_since is None:
             return None
         invited = [found for found in seat.participations if found.organisation.kind == OrganisationKind.CCB]
         if any(found.organisation_id in seat.staffed for found in invited):
             return None
-        if ReferralState.SENT in _states(seat, OrganisationKind.CCB):
+        if ReferralState.SENT in states(seat, OrganisationKind.CCB):
             return None
         note = _("Het CCB is uitgenodigd, maar er zit nog niemand van het CCB in het team.") if invited else ""
-        title = _("Het CCB is nog niet betrokken, SASH %(level)s")
-        return _found(self, seat, title, Solution(Verb.REFER, _("CCB betrekken"), choose=OrganisationKind.CCB), note)
+        level = SashLevel(seat.sash.level)
+        title = _("Het CCB is nog niet betrokken, SASH %(level)s") % {"level": level.label.lower()}
+        solution = Solution(Verb.REFER, _("CCB betrekken"), choose=OrganisationKind.CCB)
+        return _found(self, seat.sash_at_stake_since, level, title, solution, note)
 
 
 class ZvhMissing(Watch):
-    """At SASH matig or hoog the case is referred to the ZVH (Melden: VT, reclassering, OM; Onderzoek)."""
+    """Where risk is at stake, by the SASH or by a partner's own judgement, the case is referred to the ZVH
+    (Melden: VT, reclassering, OM; Onderzoek)."""
 
     key = "zvh_missing"
     text_slug = "melden-veilig-thuis"
     source = gettext_lazy("Melden, Veilig Thuis")
 
     def find(self, seat: access.Seat) -> Found | None:
-        states = _states(seat, OrganisationKind.ZVH)
-        if not _is_at_stake(seat) or states & {ReferralState.SENT, ReferralState.ACCEPTED}:
+        asked = states(seat, OrganisationKind.ZVH)
+        if not seat.risk_at_stake or asked & {ReferralState.SENT, ReferralState.ACCEPTED}:
             return None
         note = ""
         if any(found.organisation.kind == OrganisationKind.ZVH for found in seat.participations):
             note = _("Het ZVH doet al mee, maar de aanmelding zelf is nog niet vastgelegd.")
-        elif ReferralState.REFUSED in states:
+        elif ReferralState.REFUSED in asked:
             note = _("Een eerdere aanmelding is geweigerd.")
-        title = _("Deze zaak is nog niet aangemeld bij het ZVH, SASH %(level)s")
+        level = seat.highest_risk
+        if seat.sash is not None and seat.sash.level == level:
+            title = _("Deze zaak is nog niet aangemeld bij het ZVH, SASH %(level)s")
+        else:
+            title = _("Deze zaak is nog niet aangemeld bij het ZVH, een partner schat het risico in als %(level)s")
+        title = title % {"level": level.label.lower()}
         solution = Solution(Verb.REFER, _("Aanmelden bij het ZVH"), choose=OrganisationKind.ZVH)
-        return _found(self, seat, title, solution, note)
+        return _found(self, seat.at_stake_since, level, title, solution, note)
 
 
-def _is_at_stake(seat: access.Seat) -> bool:
-    return seat.sash is not None and SashLevel(seat.sash.level).is_at_stake
-
-
-def _states(seat: access.Seat, kind: str) -> set[str]:
+def states(seat: access.Seat, kind: str) -> set[str]:
     return {row.state for row in seat.referrals if row.organisation.kind == kind}
 
 
-def _found(watch: Watch, seat: access.Seat, title: str, solution: Solution, note: str) -> Found:
-    """At once, since the present run of outcomes at stake began as far as this viewer may see them; red when hoog."""
-    level, since = SashLevel(seat.sash.level), seat.sash.recorded_at
-    for outcome in seat.outcomes:
-        if outcome.is_seen:
-            if not SashLevel(outcome.level).is_at_stake:
-                break
-            since = outcome.recorded_at
-    title = title % {"level": level.label.lower()}
+def _found(watch: Watch, since: datetime, level: SashLevel, title: str, solution: Solution, note: str) -> Found:
+    """At once, since the risk is at stake without a break, as far as this viewer may see it; red when hoog."""
     red_from = since if level == SashLevel.HIGH else None
     return watch.found(since, title, _("iedereen in het team"), red_from=red_from, note=note, solution=solution)
 

@@ -5,29 +5,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.enums import JUSTICE_KINDS
 from cases import access, terms
 from cases.alerts.base import Found, Solution, Watch
-from cases.enums import Compartment, IncidentKind
+from cases.alerts.incident import second_incident_at, whom_to_call
 from cases.verbs import Verb
 
 
 class SashMissing(Watch):
-    """No outcome at all, from the opening on (Melden: politie; Signaleren: it can be filled in already)."""
+    """No outcome at all, from the opening on (Melden: politie; Signaleren: it can be filled in already). From the
+    second incident on `pattern` says so."""
 
     key = "sash_missing"
     text_slug = "melden-politie"
     source = gettext_lazy("Melden, politie")
 
     def find(self, seat: access.Seat) -> Found | None:
-        if seat.newest is not None:
+        if seat.newest is not None or second_incident_at(seat) is not None:
             return None
         return self.found(
             seat.case.opened_at,
             _("Er is nog geen SASH vastgelegd"),
             _("politie of Veilig Thuis"),
-            # The opening text of a case is its first incident. Two make a pattern: from then on the term for red runs.
-            red_from=seat.first_incident_at,
             solution=Solution(Verb.RECORD_SASH, _("SASH vastleggen")),
         )
 
@@ -52,7 +50,7 @@ class SashStale(Watch):
             title = _("Na de SASH is een nieuw incident gemeld")
         else:
             title = _("De SASH is ingevuld voor het laatste incident")
-        return Found(since, since, None, title, _("politie of Veilig Thuis"), _renew(), _note(seat, incidents))
+        return Found(since, since, None, title, _("politie of Veilig Thuis"), _renew(), whom_to_call(seat, [incidents]))
 
     def _old(self, sash: access.Outcome) -> Found:
         term = settings.TERMS[self.key]["warn"]
@@ -64,14 +62,6 @@ class SashStale(Watch):
 
 def _renew() -> Solution:
     return Solution(Verb.RECORD_SASH, _("Nieuwe SASH vastleggen"))
-
-
-def _note(seat: access.Seat, incidents: access.Incidents) -> str:
-    """Of a justice item an outsider learns its kind and whom to call, nothing more."""
-    if incidents.compartment != Compartment.JUSTICE or seat.is_kind(*JUSTICE_KINDS):
-        return ""
-    words = {"kind": IncidentKind(incidents.kind).label.lower(), "organisation": incidents.organisation}
-    return _("Soort: %(kind)s. Bel %(organisation)s voor de inhoud.") % words
 
 
 class SashUnread(Watch):
@@ -95,3 +85,23 @@ class SashUnread(Watch):
             title = _("Uw organisatie heeft de SASH nog niet gelezen")
             solution = Solution(Verb.READ_SASH, _("SASH lezen"), pk=mine.pk)
         return self.found(since, title, names, red_from=since, solution=solution)
+
+
+class RegisseurBlind(Watch):
+    """Whoever directs sees the current SASH (Signaleren: politie, share it). Told to him and to whom it is of."""
+
+    key = "regisseur_blind"
+    text_slug = "signaleren-politie"
+    source = gettext_lazy("Signaleren, politie")
+
+    def find(self, seat: access.Seat) -> Found | None:
+        since, newest = seat.regisseur_blind_since, seat.newest
+        if since is None or not (seat.directs or seat.works_at(newest.organisation_id)):
+            return None
+        title = _("De regisseur ziet de nieuwste SASH nog niet")
+        note, solution = "", Solution(Verb.SHARE_SASH, _("SASH delen"), pk=newest.pk)
+        if not newest.is_seen:
+            solution = Solution(Verb.REQUEST_SASH, _("SASH opvragen"), pk=newest.pk)
+            if any(seat.works_at(receipt.organisation_id) for receipt in newest.receipts):
+                note, solution = _("Uw organisatie heeft haar opgevraagd."), None
+        return self.found(since, title, newest.organisation, red_from=since, note=note, solution=solution)

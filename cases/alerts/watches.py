@@ -4,12 +4,18 @@ from collections.abc import Iterator
 
 from cases import access
 from cases.alerts.base import Found, Watch
+from cases.alerts.incident import MinorAtRisk, Pattern, ThreatOpen, WeaponOpen
 from cases.alerts.referral import CcbMissing, ReferralUnanswered, ZvhMissing
 from cases.alerts.regie import HandoverPending, NoRegisseur
-from cases.alerts.sash import SashMissing, SashStale, SashUnread
+from cases.alerts.sash import RegisseurBlind, SashMissing, SashStale, SashUnread
 
 WATCHES: tuple[Watch, ...] = (
     NoRegisseur(),
+    RegisseurBlind(),
+    WeaponOpen(),
+    ThreatOpen(),
+    MinorAtRisk(),
+    Pattern(),
     SashMissing(),
     CcbMissing(),
     ZvhMissing(),

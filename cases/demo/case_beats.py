@@ -69,6 +69,16 @@ def edit(by: str, *, spoken: int | None = None, **values: Any) -> Beat:
     return beat
 
 
+def circumstance(by: str, kind: str, value: str, *, days_before: int = 0) -> Beat:
+    return lambda stage: services.record_circumstance(
+        actor=stage.users[by],
+        case=stage.case,
+        kind=kind,
+        value=value,
+        on=clock.today() - timedelta(days=days_before),
+    )
+
+
 def note(by: str, text: str, kind: str = NoteKind.NOTE, *, only: str = Compartment.TEAM) -> Beat:
     return lambda stage: services.write_note(
         actor=stage.users[by], case=stage.case, kind=kind, text=text, compartment=only
@@ -110,13 +120,6 @@ def settle(actor: User, step: CaseStep) -> None:
 
 def skipped(by: str, slug: str, reason: str) -> Beat:
     return lambda stage: services.skip_step(actor=stage.users[by], step=_step(stage, by, slug), reason=reason)
-
-
-def circumstance(by: str, kind: str, value: str, *, ago: int = 0) -> Beat:
-    """Says what is the case since so many days ago."""
-    return lambda stage: services.record_circumstance(
-        actor=stage.users[by], case=stage.case, kind=kind, value=value, on=clock.today() - timedelta(days=ago)
-    )
 
 
 def _step(stage: Stage, by: str, slug: str) -> CaseStep:

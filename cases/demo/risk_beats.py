@@ -9,15 +9,24 @@ from cases.enums import Compartment, Reading
 from trail import clock
 
 
-def incident(by: str, kind: str, text: str, *, days_before: int = 1, only: str = Compartment.TEAM, **more: str) -> Beat:
-    """`more`: admitted (a first name) and admission_ground."""
+def incident(
+    by: str,
+    kind: str,
+    text: str,
+    *,
+    also: tuple[str, ...] = (),
+    days_before: int = 1,
+    only: str = Compartment.TEAM,
+    **more: str,
+) -> Beat:
+    """`also`: what other kinds it is of. `more`: admitted (a first name) and admission_ground."""
 
     def beat(stage: Stage) -> None:
         admitted = {"admitted": stage.users[more["admitted"]]} if "admitted" in more else {}
         services.report_incident(
             actor=stage.users[by],
             case=stage.case,
-            kind=kind,
+            kinds=[kind, *also],
             text=text,
             occurred_on=clock.today() - timedelta(days=days_before),
             compartment=only,
@@ -32,7 +41,7 @@ def corrects_incident(by: str, part: str, /, **changes: Any) -> Beat:
 
     def beat(stage: Stage) -> None:
         found = stage.case.incidents.current().get(text__contains=part)
-        given = {field: getattr(found, field) for field in ("kind", "text", "occurred_on")}
+        given = {field: getattr(found, field) for field in ("kinds", "text", "occurred_on")}
         services.correct_incident(actor=stage.users[by], incident=found, version=found.pk, **{**given, **changes})
 
     return beat
@@ -94,6 +103,12 @@ def read(*names: str) -> Beat:
 
 def request(by: str) -> Beat:
     return lambda stage: services.request_sash(actor=stage.users[by], outcome=stage.outcome)
+
+
+def judges(by: str, level: int, reason: str, *, only: str = Compartment.TEAM) -> Beat:
+    return lambda stage: services.record_interpretation(
+        actor=stage.users[by], case=stage.case, level=level, reason=reason, compartment=only
+    )
 
 
 def refer(by: str, slug: str, text: str) -> Beat:

@@ -88,6 +88,8 @@ class VerbForm(forms.Form):
     def _shown(self, name: str, value: Any) -> str:
         if isinstance(value, date):
             return f"{value:%d-%m-%Y}"
+        if isinstance(value, list):
+            return ", ".join(self._shown(name, one) for one in value)
         choices = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str) else {}
         return str(choices.get(value, _("niets") if value in (None, "") else value))
 
@@ -148,6 +150,17 @@ def choice_field(
         required=required,
         help_text=help_text,
         widget=forms.RadioSelect,
+        error_messages={"required": missing, "invalid_choice": missing},
+    )
+
+
+def choices_field(label: str, choices: Any, missing: str, *, help_text: str = "") -> forms.MultipleChoiceField:
+    """The same where more than one may hold; at least one does."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        help_text=help_text,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": missing, "invalid_choice": missing},
     )
 

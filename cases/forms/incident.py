@@ -6,7 +6,7 @@ from cases.forms.base import (
     CompartmentFields,
     CorrectionForm,
     VerbForm,
-    choice_field,
+    choices_field,
     day_field,
     text_field,
 )
@@ -15,7 +15,12 @@ from trail import clock
 
 
 class IncidentFields(forms.Form):
-    kind = choice_field(_("Wat voor incident?"), IncidentKind.choices, _("Kies wat voor incident het is."))
+    kinds = choices_field(
+        _("Wat voor incident?"),
+        IncidentKind.choices,
+        _("Kies wat voor incident het is."),
+        help_text=_("Kies alles wat past."),
+    )
     text = text_field(
         _("Wat gebeurde er?"),
         _("Schrijf in een paar woorden wat er gebeurde."),
@@ -28,7 +33,7 @@ class IncidentFields(forms.Form):
 class ReportIncidentForm(IncidentFields, CompartmentFields, VerbForm):
     title = _("Incident melden")
     done = _("Het incident is vastgelegd.")
-    field_order = ("once", "sender", "kind", "text", "occurred_on", "compartment", "admitted", "admission_ground")
+    field_order = ("once", "sender", "kinds", "text", "occurred_on", "compartment", "admitted", "admission_ground")
 
     def prepare(self) -> None:
         self.initial.setdefault("occurred_on", clock.today())
@@ -39,4 +44,4 @@ class CorrectIncidentForm(IncidentFields, CorrectionForm):
     title = _("Incident verbeteren")
     intro = _("Wie het incident kan zien, verandert niet. Wat er eerst stond, blijft in de tijdlijn staan.")
     done = _("Verbeterd. In de tijdlijn blijft staan wat er eerst stond.")
-    field_order = ("once", "sender", "version", "kind", "text", "occurred_on")
+    field_order = ("once", "sender", "version", "kinds", "text", "occurred_on")

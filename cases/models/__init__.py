@@ -5,6 +5,7 @@ from cases.models.closing import ClosingAnswer, ClosingProposal, Closure
 from cases.models.compartment import Compartmented
 from cases.models.dated import DatedQuerySet, Version, begun, held
 from cases.models.incident import Incident
+from cases.models.interpretation import Interpretation
 from cases.models.note import Note
 from cases.models.person import Person, PossibleDuplicate, age_on, name_key
 from cases.models.referral import Referral
@@ -28,6 +29,7 @@ __all__ = [
     "DeputyPeriod",
     "Handover",
     "Incident",
+    "Interpretation",
     "Note",
     "Participation",
     "Person",

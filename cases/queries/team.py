@@ -7,8 +7,8 @@ from django.db.models import Exists, F, Prefetch, QuerySet
 
 from accounts.models import User
 from cases import access, wall
-from cases.enums import RegieKind
-from cases.models import Case, Participation, TeamMember
+from cases.enums import Compartment, RegieKind
+from cases.models import Case, Incident, Participation, TeamMember
 from cases.verbs import Verb
 
 
@@ -62,6 +62,15 @@ def team_of(case: Case, *, but: User | None = None) -> list[User]:
     members = TeamMember.objects.of(case).select_related("user")
     with wall.across(wall.Passage.WATCHERS):
         return [member.user for member in members if member.user != but]
+
+
+def who_may_know(item: Incident, *, but: User) -> list[User]:
+    """Of the team of today, whoever may read an item; of what justice keeps also the regisseur, who is warned of it."""
+    members = TeamMember.objects.of(item.case).select_related("user", "organisation")
+    found = [member.user for member in members if access.reads(item, member.organisation, member.user_id)]
+    if item.compartment == Compartment.JUSTICE:
+        found += watchers(item.case)
+    return [user for user in found if user != but]
 
 
 def watchers(case: Case) -> list[User]:

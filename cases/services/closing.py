@@ -50,7 +50,9 @@ def still_open(seat: access.Seat) -> list[str]:
     counted, whole = access.counted(seat), access.whole(seat)
     known = alerts.for_case(counted)
     found = [_("waarschuwing: %(title)s") % {"title": alert.title} for alert in known]
-    keepers = {incidents.organisation for incidents in whole.incidents if incidents not in counted.incidents}
+    hidden = [found for found in whole.incidents if found not in counted.incidents]
+    hidden += [found for found in whole.judgements if found not in counted.judgements]
+    keepers = {found.organisation for found in hidden}
     if keepers and {alert.key for alert in alerts.for_case(whole)} - {alert.key for alert in known}:
         ask = ", ".join(sorted(keepers))
         found.append(_("waarschuwing op grond van informatie bij justitie, vraag %(ask)s") % {"ask": ask})

@@ -114,9 +114,9 @@ def take_regie(case, holder, kind=RegieKind.CHAIN, deputy=None):
     return services.assign_regie(actor=holder, case=case, kind=kind, holder=holder, deputy=deputy)
 
 
-def incident(case, actor, text, compartment=Compartment.TEAM, kind="digital", **more):
+def incident(case, actor, text, compartment=Compartment.TEAM, kind="contact", **more):
     return services.report_incident(
-        actor=actor, case=case, kind=kind, text=text, occurred_on=clock.today(), compartment=compartment, **more
+        actor=actor, case=case, kinds=[kind], text=text, occurred_on=clock.today(), compartment=compartment, **more
     )
 
 

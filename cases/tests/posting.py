@@ -34,6 +34,7 @@ ACTORS = {
     Verb.REPORT_INCIDENT: "bram",
     Verb.CORRECT_INCIDENT: "bram",
     Verb.RECORD_CIRCUMSTANCE: "bram",
+    Verb.RECORD_INTERPRETATION: "bram",
     Verb.WRITE_NOTE: "bram",
     Verb.RECORD_SASH: "bram",
     Verb.ENRICH_SASH: "iris",
@@ -97,7 +98,7 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
         Verb.OFFER_HANDOVER: {"to": cast.bram.pk, "note": "Bel mij even."},
         Verb.ANSWER_HANDOVER: {"accept": "yes", "deputy": cast.anna.pk, "reason": "Graag."},
         Verb.REPORT_INCIDENT: {
-            "kind": "digital",
+            "kinds": ["contact", "threat"],
             "text": "Veertig berichten.",
             "occurred_on": today,
             "compartment": "justice",
@@ -106,11 +107,18 @@ def valid(verb: Verb, staged: Staged, cast) -> dict:
         },
         Verb.CORRECT_INCIDENT: {
             "version": staged.incident.newest.pk,
-            "kind": "physical",
+            "kinds": ["contact", "violence"],
             "text": "Vijftien berichten en een duw.",
             "occurred_on": today,
         },
         Verb.RECORD_CIRCUMSTANCE: {"answer": "suspect:custody", "on": today},
+        Verb.RECORD_INTERPRETATION: {
+            "level": "3",
+            "reason": "Hij houdt zich aan niets.",
+            "compartment": "justice",
+            "admitted": cast.anna.pk,
+            "admission_ground": "Zij heeft de regie.",
+        },
         Verb.WRITE_NOTE: {
             "kind": "phone",
             "text": "Zij belt morgen terug.",

@@ -36,6 +36,7 @@ OPEN = {
     "add_person": ALL_OF_TEAM,
     "report_incident": ALL_OF_TEAM,
     "record_circumstance": ALL_OF_TEAM,
+    "record_interpretation": ALL_OF_TEAM,
     "write_note": ALL_OF_TEAM,
     "refer": ALL_OF_TEAM,
     "assign_regie": ALL_OF_TEAM,

@@ -88,18 +88,21 @@ def test_no_regisseur_counts_from_the_day_the_organisation_left(cast, case):
     assert (alert.severity, alert.since) == (WARN, START + 2 * DAY)
 
 
-def test_sash_missing_turns_red_a_day_after_the_second_incident(cast, case):
+def test_sash_missing_becomes_a_pattern_at_the_second_incident(cast, case):
     assert severities(cast.hanna, case, "sash_missing", 0 * DAY, 30 * DAY) == [WARN, WARN]
+    assert found(cast.hanna, case, "sash_missing").solution.verb == Verb.RECORD_SASH
+    assert found(cast.hanna, case, "pattern", 30 * DAY) is None
     # What the case was opened for is the first: the one that is reported next is the second.
     for hours in (3, 5):
         with played.at(START + hours * HOUR):
             incident(case, cast.iris, "Bericht")
     after = (3 * HOUR, DAY + 2 * HOUR, DAY + 3 * HOUR)
-    assert severities(cast.hanna, case, "sash_missing", *after) == [WARN, WARN, RED]
-    assert found(cast.hanna, case, "sash_missing").solution.verb == Verb.RECORD_SASH
+    assert severities(cast.hanna, case, "pattern", *after) == [WARN, WARN, RED]
+    assert severities(cast.hanna, case, "sash_missing", *after) == [GONE, GONE, GONE]
     share(case, cast.bram, at=START + 4 * DAY)
     # It is there now, also for whoever it is not shared with.
-    assert [found(user, case, "sash_missing", 5 * DAY) for user in (cast.bram, cast.hanna)] == [None, None]
+    for key in ("sash_missing", "pattern"):
+        assert [found(user, case, key, 5 * DAY) for user in (cast.bram, cast.hanna)] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +117,7 @@ def test_an_incident_counts_for_whoever_may_know_it(cast, case, compartment, red
     with played.at(START):
         incident(case, cast.bram, "GEHEIM", compartment=compartment)
     team = ("anna", "bram", "iris", "hanna")
-    red = {name for name in team if found(getattr(cast, name), case, "sash_missing", 2 * DAY).is_red}
+    red = {name for name in team if (alert := found(getattr(cast, name), case, "pattern", 2 * DAY)) and alert.is_red}
     assert red == red_for
     with played.at(START):
         incident(case, cast.iris, "Voor iedereen")

@@ -41,6 +41,8 @@ class Play:
             join(self.cases[0], cast.bram, user)
         first = {"case": self.cases[0]}
         services.offer_handover(actor=cast.anna, role=take_regie(**first, holder=cast.anna), to=cast.hanna)
+        child = {"role": "child", "name": "Fien", "birth_date": None, "relation": "child"}
+        services.add_person(actor=cast.iris, case=self.cases[1], **child)
         sash(**first, actor=cast.bram, shared_with=[organisation("zvh-groningen")])
         to = organisation("veilig-thuis-drenthe")
         services.refer(**first, actor=cast.hanna, organisation=to, text="Denk mee", **GROUNDS)
@@ -68,7 +70,12 @@ class Play:
         actor = self.person(n)
         if actor.work and access.cases_for(actor).filter(pk=case.pk).exists():
             compartments = access.compartments_for(actor)
-            incident(case, actor, "Bericht", compartment=compartments[m % len(compartments)])
+            more = {"compartment": compartments[m % len(compartments)], "kind": ("contact", "weapon", "threat")[n % 3]}
+            incident(case, actor, "Bericht", **more)
+
+    def judge(self, case, n, m):
+        values = {"case": case, "reason": "Bang", "compartment": ("team", "justice", "organisation")[m % 3]}
+        self.by_whoever_may(n, services.record_interpretation, level=m % 3 + 1, **values)
 
     def sash(self, case, n, m):
         organisations = [part.organisation for part in case.participations.filter(until=None)]
@@ -226,14 +233,12 @@ def test_list_and_case_agree_for_every_viewer(cast):
         play = Play(cast)
 
     # Without shrinking: a history is short enough to read, and shrinking this takes minutes.
-    phases, health = (Phase.explicit, Phase.generate), list(HealthCheck)
+    kept = {"phases": (Phase.explicit, Phase.generate), "suppress_health_check": list(HealthCheck)}
 
-    @settings(
-        max_examples=40, deadline=None, derandomize=True, database=None, phases=phases, suppress_health_check=health
-    )
-    @example(steps=[("newer_is_read", False, 0, 0, 30)])
+    @settings(max_examples=40, deadline=None, derandomize=True, database=None, **kept)
+    @example(steps=[("refer", False, 1, 1, 0), ("newer_is_read", False, 0, 0, 30)])
     @example(steps=[("organisation_ends", False, 0, 1, 30)])
-    @example(steps=[("refer", False, 1, 1, 0)])
+    @example(steps=[("incident", True, 2, 0, 30), ("incident", False, 1, 0, 30)])
     @given(steps=st.lists(STEP, min_size=3, max_size=14))
     def history(steps):
         with transaction.atomic():  # nothing else rolls back between examples

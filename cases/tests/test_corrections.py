@@ -27,7 +27,7 @@ def case(cast):
 
 def correct(actor, item, **changes):
     if isinstance(item, Incident):
-        given = {"incident": item, "kind": item.kind, "text": item.text, "occurred_on": item.occurred_on}
+        given = {"incident": item, "kinds": item.kinds, "text": item.text, "occurred_on": item.occurred_on}
         verb = services.correct_incident
     else:
         names = ("role", "name", "birth_date", "relation")
@@ -38,19 +38,21 @@ def correct(actor, item, **changes):
 
 def test_the_earlier_version_stays_as_it_was(cast, case):
     first = incident(case, cast.bram, "Hield haar bij de arm vast.")
-    second = correct(cast.anna, first, text="Hield haar bij beide armen vast.", kind="physical")
+    second = correct(cast.anna, first, text="Hield haar bij beide armen vast.", kinds=["violence", "contact"])
     first.refresh_from_db()
-    assert (first.text, first.kind, first.until) == ("Hield haar bij de arm vast.", "digital", second.since)
+    assert (first.text, first.kinds, first.until) == ("Hield haar bij de arm vast.", ["contact"], second.since)
     assert (second.recorded_by, second.recorded_at, second.organisation) == (
         cast.bram,
         first.recorded_at,
         first.organisation,
     )
     assert (second.by, second.replaces, first.newest) == (cast.anna, first, second)
-    assert said(cast.iris, case, Verb.REPORT_INCIDENT) == ["Digitaal: Hield haar bij de arm vast.", "Later verbeterd."]
-    assert said(cast.iris, case, Verb.CORRECT_INCIDENT) == ["Lichamelijk: Hield haar bij beide armen vast."]
+    told = said(cast.iris, case, Verb.REPORT_INCIDENT)
+    assert told == ["Bellen en berichten: Hield haar bij de arm vast.", "Later verbeterd."]
+    told = said(cast.iris, case, Verb.CORRECT_INCIDENT)
+    assert told == ["Bellen en berichten, lichamelijk geweld: Hield haar bij beide armen vast."]
     kept = TrailEvent.objects.filter(action=Verb.CORRECT_INCIDENT).get()
-    assert kept.details == {"changed": ["kind", "text"], "occurred_on": f"{clock.today()}"}
+    assert kept.details == {"changed": ["kinds", "text"], "occurred_on": f"{clock.today()}"}
 
 
 def test_what_was_said_of_somebody_stays_readable(cast, case):
@@ -100,7 +102,7 @@ def test_a_regisseur_corrects_nothing_that_he_may_not_read(cast, case):
     corrected = correct(cast.anna, admitted, text="Twee")
     assert (corrected.compartment, corrected.admitted) == (Compartment.JUSTICE, cast.anna)
     assert said(cast.iris, case, Verb.CORRECT_INCIDENT) == []
-    assert said(cast.joost, case, Verb.CORRECT_INCIDENT) == ["Digitaal: Twee"]
+    assert said(cast.joost, case, Verb.CORRECT_INCIDENT) == ["Bellen en berichten: Twee"]
 
 
 def test_the_right_ends_with_the_place_on_the_team_and_with_the_case(cast, case):
@@ -133,7 +135,12 @@ def test_the_second_writer_sees_both_texts(cast, case):
     item = incident(case, cast.bram, "Een")
     path, client = reverse(Verb.CORRECT_INCIDENT, args=[case.reference, item.pk]), logged_in(cast.bram)
     shown = client.get(path).context["form"]
-    mine = {"version": shown["version"].value(), "kind": "other", "text": "Mijn tekst", "occurred_on": item.occurred_on}
+    mine = {
+        "version": shown["version"].value(),
+        "kinds": ["other"],
+        "text": "Mijn tekst",
+        "occurred_on": item.occurred_on,
+    }
     correct(cast.anna, item, text="Haar tekst")
     page = client.post(path, mine)
     assert page.context["form"]["text"].value() == "Mijn tekst"

@@ -40,7 +40,7 @@ def test_from_first_signal_to_closed_case(cast):
     services.report_incident(
         actor=cast.bram,
         case=case,
-        kind="digital",
+        kinds=["contact"],
         text="Veertien berichten",
         occurred_on=clock.today(),
         compartment=Compartment.TEAM,

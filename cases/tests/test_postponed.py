@@ -25,7 +25,7 @@ def sent(cast):
     """Bram's text, sent when he was no longer logged in; Lotte's chair is still warm."""
     cast.case = open_case(cast.bram)
     cast.path = reverse("report_incident", args=[cast.case.reference])
-    cast.form = {"kind": "digital", "text": TEXT, "occurred_on": "2026-01-01", "compartment": "team"}
+    cast.form = {"kinds": "contact", "text": TEXT, "occurred_on": "2026-01-01", "compartment": "team"}
     return cast
 
 

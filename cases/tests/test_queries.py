@@ -75,7 +75,14 @@ def fill(case, cast):
     )
     Person.objects.bulk_create(Person(**own, by=bram, role="child", name=f"Kind {n}") for n in range(MANY))
     incidents = Incident.objects.bulk_create(
-        Incident(**own, kind="digital", text="Weer", occurred_on=clock.today(), recorded_by=bram, by=bram)
+        Incident(
+            **own,
+            kind_flags=1,
+            text="Weer",
+            occurred_on=clock.today(),
+            recorded_by=bram,
+            by=bram,
+        )
         for _ in range(MANY)
     )
     made = SashOutcome.objects.bulk_create(

@@ -209,7 +209,7 @@ def test_one_form_sent_twice_at_the_same_moment_counts_once(cast, team, verb):
         else:
             case = team()
             before = TimelineEntry.objects.filter(verb=verb).count()
-            values = {"kind": "other", "text": "Een", "occurred_on": case.opened_at.date()}
+            values = {"kinds": ["other"], "text": "Een", "occurred_on": case.opened_at.date()}
             call = partial(
                 services.report_incident,
                 actor=cast.bram,
@@ -228,7 +228,7 @@ def test_an_incident_is_corrected_once(cast, team):
         case = team()
         pk = incident(case, cast.bram, "Een").pk
         same = [Incident.objects.select_related("case").get(pk=pk) for _ in range(2)]
-        values = {"actor": cast.bram, "version": pk, "kind": "other", "occurred_on": case.opened_at.date()}
+        values = {"actor": cast.bram, "version": pk, "kinds": ["other"], "occurred_on": case.opened_at.date()}
         ends = race(*(partial(services.correct_incident, incident=one, text="Twee", **values) for one in same))
         return ends, lines(case, Verb.CORRECT_INCIDENT), case.incidents.current().count() == 1
 

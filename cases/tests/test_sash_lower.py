@@ -123,7 +123,7 @@ def test_an_enrichment_does_not_cure_what_it_does_not_reckon_with(cast, case):
     )
     with played.at(start + timedelta(days=2)):
         services.report_incident(
-            actor=cast.bram, case=case, kind="digital", text="Weer", occurred_on=start.date(), compartment="team"
+            actor=cast.bram, case=case, kinds=["contact"], text="Weer", occurred_on=start.date(), compartment="team"
         )
     with played.at(start + timedelta(days=3)):
         enrich(cast.iris, first, SashLevel.HIGH)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def quiet_case(cast):
     """Nothing open on it, and nothing to warn of."""
     made = team_case(cast, others=["iris"])
-    sash(made, cast.bram, level=SashLevel.LOW)
+    sash(made, cast.bram, level=SashLevel.LOW, shared_with=[cast.anna.work.organisation])
     made.steps.update(state="done")
     return made
 
@@ -137,7 +137,6 @@ def test_a_closed_case_takes_nothing_but_reopening(cast, case, proposal):
 def test_a_warning_stands_in_the_way(cast, case, proposal):
     """The partner who is missing has no open task: the warning that he is missing counts instead."""
     SashRisk.objects.filter(outcome__case=case).update(level=SashLevel.HIGH)
-    case.sash_outcomes.get().shares.create(organisation=organisation("zvh-groningen"), shared_at=clock.now())
     agree(proposal, cast.anna, cast.bram, cast.iris)
     refused("Het CCB is nog niet betrokken", services.close_case, field="reason", actor=cast.anna, proposal=proposal)
 

@@ -69,6 +69,8 @@ def typed(given, form):
 def wrong_values(value, field):
     if isinstance(value, date):
         return (*DAYS, clock.today() + timedelta(days=1))
+    if isinstance(field, forms.MultipleChoiceField):
+        return ([], *([other] for other in UNKNOWN))
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         return UNKNOWN
     if isinstance(value, str):

@@ -28,7 +28,7 @@ def test_a_day_that_cannot_be(cast, case, day, words):
     Person.objects.filter(role="victim").update(birth_date="1990-10-10")
     day = clock.today() + day if isinstance(day, timedelta) else day
     given = {"actor": cast.bram, "case": case, "compartment": "team"}
-    happened = {**given, "kind": "digital", "text": "Bericht", "occurred_on": day}
+    happened = {**given, "kinds": ["contact"], "text": "Bericht", "occurred_on": day}
     refused(words, services.report_incident, field="occurred_on", **happened)
     filled_in = {**given, "level": 2, "filled_in_on": day, "filled_in_by": "Bram", "considerations": "Dreigt"}
     refused(words, services.record_sash, field="filled_in_on", **filled_in)

@@ -166,7 +166,7 @@ def test_a_form_posted_after_the_session_waits_for_its_sender(cast):
     path = reverse("report_incident", args=[case.reference])
     sender = logged_in(cast.bram).get(path).context["form"]["sender"].value()
     typed = "Vijftig berichten 📱"
-    given = {"kind": "digital", "text": typed, "occurred_on": "02-03-2026", "compartment": "team", "sender": sender}
+    given = {"kinds": "contact", "text": typed, "occurred_on": "02-03-2026", "compartment": "team", "sender": sender}
     before = footprint()
     client, path, page = posted_after_the_session(cast, "bram", {**given, "once": str(uuid4())})
     assert page.context["form"]["text"].value() == typed
@@ -186,7 +186,7 @@ def test_nobody_else_gets_the_text(cast, sender):
     path = reverse("report_incident", args=[case.reference])
     real = logged_in(cast.bram).get(path).context["form"]["sender"].value()
     for person, signed in (("iris", real), ("bram", sender)):
-        given = {"kind": "digital", "text": "Vertrouwelijk", "sender": signed}
+        given = {"kinds": "contact", "text": "Vertrouwelijk", "sender": signed}
         _, _, page = posted_after_the_session(cast, person, given)
         assert page.status_code == 200
         assert "Vertrouwelijk" not in page.content.decode()

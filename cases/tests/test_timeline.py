@@ -44,10 +44,10 @@ def test_the_words_follow_the_row(cast):
     case = team_case(cast)
     incident(case, cast.bram, "Hij stond voor de deur")
     services.refer(actor=cast.bram, case=case, organisation=organisation("ccb"), text="Denk mee", **GROUNDS)
-    assert said(cast.anna, case, Verb.REPORT_INCIDENT) == ["Digitaal: Hij stond voor de deur"]
+    assert said(cast.anna, case, Verb.REPORT_INCIDENT) == ["Bellen en berichten: Hij stond voor de deur"]
     Incident.objects.update(text="verzegeld")
     Referral.objects.all().delete()
-    assert said(cast.anna, case, Verb.REPORT_INCIDENT) == ["Digitaal: verzegeld"]
+    assert said(cast.anna, case, Verb.REPORT_INCIDENT) == ["Bellen en berichten: verzegeld"]
     assert said(cast.anna, case, Verb.REFER) == []
     assert len(lines(cast.anna, case, Verb.REFER)) == 1
 
@@ -57,7 +57,7 @@ def test_a_row_that_one_may_not_read_says_nothing_even_where_the_line_shows(cast
     case = team_case(cast)
     incident(case, cast.bram, "GEHEIM", "organisation")
     TimelineEntry.objects.update(compartment="team")
-    assert said(cast.bram, case, Verb.REPORT_INCIDENT) == ["Digitaal: GEHEIM"]
+    assert said(cast.bram, case, Verb.REPORT_INCIDENT) == ["Bellen en berichten: GEHEIM"]
     assert said(cast.anna, case, Verb.REPORT_INCIDENT) == []
 
 
@@ -80,7 +80,7 @@ def test_every_verb_says_what_it_is_about(cast):
     expected = {
         Verb.OPEN_CASE: [],
         Verb.ADD_PERSON: ["Kind: Fien"],
-        Verb.REPORT_INCIDENT: ["Digitaal: Veertien berichten aan Marit"],
+        Verb.REPORT_INCIDENT: ["Bellen en berichten: Veertien berichten aan Marit"],
         Verb.RECORD_SASH: ["Versie 1", f"Gedeeld met Zorg- en Veiligheidshuis Groningen, {safe_home}"],
         Verb.SHARE_SASH: ["Versie 1 met Reclassering Nederland"],
         Verb.REQUEST_SASH: [f"Reclassering Nederland vraagt {police} om versie 1"],

@@ -31,7 +31,9 @@ def case(cast):
     zvh, ccb = organisation("zvh-groningen"), organisation("ccb")
     on_day(2, lambda: sash(case, cast.bram, shared_with=[zvh], filled_in_on=date(2026, 2, 20)))
     on_day(3, lambda: services.refer(actor=cast.anna, case=case, organisation=ccb, text="Denk mee", **GROUNDS))
-    on_day(4, lambda: services.do_step(actor=cast.bram, step=case.steps.filter(partner="politie", kind="action").first()))
+    on_day(
+        4, lambda: services.do_step(actor=cast.bram, step=case.steps.filter(partner="politie", kind="action").first())
+    )
     on_day(
         5, lambda: services.write_note(actor=cast.iris, case=case, kind="note", text="Zij belde", compartment="team")
     )

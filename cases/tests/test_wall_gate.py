@@ -117,7 +117,7 @@ def test_a_fault_of_ours_undoes_everything(cast, monkeypatch):
         raise ValueError("after the savepoint")
 
     monkeypatch.setattr(services, "report_incident", fails_after)
-    given = {"kind": "digital", "text": "Bericht", "occurred_on": "02-03-2026", "compartment": "team"}
+    given = {"kinds": "contact", "text": "Bericht", "occurred_on": "02-03-2026", "compartment": "team"}
     assert client.post(path, given).status_code == 500
     assert not case.incidents.exists()
     assert TrailEvent.objects.count() == before

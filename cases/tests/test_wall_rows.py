@@ -47,6 +47,7 @@ def allowed(user):
     directed = [case.pk for case in cases if access.Seat(user, case).directs]
     known["referencenumber"] = Q(case__in=cases, organisation=organisation) | Q(case__in=directed)
     known["referencenumber"] |= Q(case__in=parts.values("case"), organisation=organisation)
+    known["interpretation"] = Q(access.readable(user), case__in=cases)
     known["incident"] = Q(access.readable(user), case__in=cases)
     known["standing"] = Q(user=user, case__in=cases, organisation=organisation)
     known["standing"] |= Q(pk__in=access.unstaffed_for(user).values("pk"))

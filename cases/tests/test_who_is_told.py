@@ -8,7 +8,7 @@ from django.core import mail
 from cases import access, alerts, services
 from cases.enums import Compartment
 from cases.queries.work import waiting_for
-from cases.tests.builders import GROUNDS, colleague, join, open_case, organisation, sash, team_case
+from cases.tests.builders import GROUNDS, colleague, incident, join, open_case, organisation, sash, team_case
 from cases.verbs import Verb
 from trail import clock, played
 from trail.models import TrailEvent
@@ -63,6 +63,31 @@ def test_the_regisseur_is_told_of_whoever_joins_and_the_team_of_whoever_leaves(c
     police = case.participations.get(organisation__kind="politie")
     values = {"actor": cast.karim, "participation": police, "reason": "Klaar"}
     assert told(services.end_participation, **values) == {"anna", "iris", "gijs"}
+
+
+@pytest.mark.parametrize(
+    ("compartment", "readers"),
+    [
+        ("team", {"anna", "mees", "iris", "hanna"}),
+        ("justice", {"anna", "mees", "hanna"}),  # Anna has the regie
+        ("organisation", {"mees"}),
+    ],
+)
+def test_an_incident_reaches_everybody_who_may_know_it_but_its_reporter(cast, told, compartment, readers):
+    case = team_case(cast, others=["iris", "hanna"])
+    join(case, cast.anna, colleague("Mees", "politie-noord-nederland"))
+    happened = {"kinds": ["weapon"], "text": "GEHEIM", "occurred_on": clock.today(), "compartment": compartment}
+    assert told(services.report_incident, actor=cast.bram, case=case, **happened) == readers
+    assert not any("GEHEIM" in f"{mail_.subject}{mail_.body}" for mail_ in mail.outbox)
+
+
+def test_a_correction_that_says_it_was_a_weapon_reaches_them_too(cast, told):
+    case = team_case(cast, others=["iris"])
+    item = incident(case, cast.bram, "Een mes", kind="following")
+    given = {"actor": cast.bram, "incident": item, "text": "Een mes.", "occurred_on": clock.today()}
+    assert told(services.correct_incident, kinds=["following"], version=item.pk, **given) == set()
+    changed = {**given, "version": item.newest.pk, "kinds": ["following", "weapon"]}
+    assert told(services.correct_incident, **changed) == {"anna", "iris"}
 
 
 def test_a_request_reaches_everybody_who_can_answer_it(cast, told):

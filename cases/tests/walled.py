@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from accounts.models import Membership
 from cases import alerts, services, wall
 from cases.enums import Compartment
-from cases.models import Case, Closure, DeputyPeriod, PossibleDuplicate, TeamMember
+from cases.models import Case, Circumstance, Closure, DeputyPeriod, Interpretation, PossibleDuplicate, TeamMember
 from cases.tests.builders import (
     case_of_others,
     closed_case,
@@ -48,7 +48,11 @@ def staged(cast):
         Closure.objects.create(case=staged.case, proposal=staged.proposal, closed_by=opener, **was_closed)
         DeputyPeriod.objects.create(role=staged.role, user=opener)
         told = {"kind": "suspect", "value": "custody", "on": clock.today()}
-        services.record_circumstance(actor=opener, case=staged.case, **told)
+        # As rows: by their verbs they would end the proposal to close.
+        Circumstance.objects.create(case=staged.case, by=opener, **told)
+        judged = {"level": 3, "reason": "Hij dreigt.", "case": staged.case, "by": opener, "organisation": organisation}
+        for compartment in ("team", "organisation"):
+            Interpretation.objects.create(compartment=compartment, at_stake_since=clock.now(), **judged)
         services.write_note(actor=opener, case=staged.case, kind="note", text="Voor ons", compartment="organisation")
         TeamMember.objects.filter(participation__case=staged.case).update(since=clock.now() - timedelta(days=2))
     Membership.objects.filter(user=cast.gone).update(until=clock.now() - timedelta(days=1))

@@ -22,7 +22,7 @@ from cases.demo.case_beats import (
     who,
 )
 from cases.demo.cast import CCB, OM, POLICE, PROBATION, VT_GRONINGEN, ZVH_GRONINGEN
-from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, read, refer, request, sash, share
+from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, judges, read, refer, request, sash, share
 from cases.demo.stage import Beat, Stage
 from cases.demo.team_beats import decline, hand_over, invite, join, leave, take, take_over
 from cases.enums import Compartment, IncidentKind, PersonRole, RegieKind, Relation, SashLevel, StepState
@@ -81,16 +81,23 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
                 who("Ruben Kuipers"),
                 reference_number="BVH-1",
             ),
-            incident("bram", IncidentKind.DIGITAL, "Dertig oproepen in één nacht.", days_before=2),
+            incident("bram", IncidentKind.CONTACT, "Dertig oproepen in één nacht.", days_before=2),
         ),
     ),
     (3, (corrects_person("bram", "Marit de Bur", name="Marit de Boer"), take("bram"))),
-    (5, (incident("bram", IncidentKind.PHYSICAL, "Hield haar bij de arm vast."), first_done("bram", 2))),
+    (5, (incident("bram", IncidentKind.FOLLOWING, "Hield haar bij de arm vast."), first_done("bram", 2))),
     (6, (corrects_incident("bram", "bij de arm", text="Hield haar bij beide armen vast."),)),
     (9, (invite("bram", VT_GRONINGEN), refer("bram", ZVH_GRONINGEN, "Denkt u mee?"), edit("bram", spoken=1))),
     (10, (join("bram", "iris"), incident("bram", IncidentKind.OTHER, "Van ons.", only=Compartment.ORGANISATION))),
     (12, (answer("anna", accept=False, reason="Eerst de SASH."), sash("bram", SashLevel.MEDIUM, "Hij dreigt."))),
-    (15, (request("iris"), person("bram", PersonRole.CHILD, "Sem", date(2007, 6, 1), Relation.CHILD))),
+    (
+        15,
+        (
+            request("iris"),
+            judges("iris", SashLevel.MEDIUM, "Zij is bang."),
+            person("bram", PersonRole.CHILD, "Sem", date(2007, 6, 1), Relation.CHILD),
+        ),
+    ),
     (18, (share("bram", VT_GRONINGEN), skipped("bram", "gesprek-dader", "Maakt hem bozer."))),
     (20, (read("iris"), enrich("iris", SashLevel.HIGH, "De kinderen slapen slecht."), move("bram", "melden"))),
     (25, (refer("iris", ZVH_GRONINGEN, "Nu wel?"), read("bram"), invite("bram", PROBATION, OM))),
@@ -122,10 +129,12 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
             note("iris", "Voor ons eigen dossier.", only=Compartment.ORGANISATION),
         ),
     ),
+    (65, (judges("hanna", SashLevel.HIGH, "Hij liegt.", only=Compartment.JUSTICE),)),
+    (70, (judges("iris", SashLevel.LOW, "Zij is gerust."),)),
     (75, (move("anna", "onderzoek"), edit("iris", victim_contact="iris", summary="Het houdt niet op."))),
     (90, (works("hanna"), edit("bram", reference_number="BVH-2"))),
     (95, (join("anna", "hanna"), ends_work("iris"))),
-    (100, (incident("bram", IncidentKind.DIGITAL, "Weer berichten."),)),
+    (100, (incident("bram", IncidentKind.CONTACT, "Weer berichten."),)),
     (120, (works("iris", Role.COORDINATOR), join("iris", "iris"), move("anna", "signaleren", "Nieuwe signalen."))),
     (150, (sash("bram", SashLevel.LOW, "Rustig.", why_lower="Hij is verhuisd.", only=Compartment.JUSTICE),)),
     (180, (share("bram", ZVH_GRONINGEN), propose_closing("anna", "Rustig."))),
@@ -140,7 +149,7 @@ YEAR: tuple[tuple[int, tuple[Beat, ...]], ...] = (
     (310, (switches("iris", active=False),)),
     (320, (switches("iris", active=True),)),
     (330, (works("iris", Role.COORDINATOR), join("iris", "iris"))),
-    (365, (incident("iris", IncidentKind.DIGITAL, "Een kaart."),)),
+    (365, (incident("iris", IncidentKind.CONTACT, "Een kaart."),)),
 )
 
 

@@ -16,7 +16,7 @@ from cases.access import Seat, allowed
 from cases.models import TimelineEntry
 from cases.verbs import Verb
 
-_TEXTS, _NUMBERS, _DAYS = 6, 4, 2
+_TEXTS, _NUMBERS, _DAYS = 6, 5, 2
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ def _incidents(seat: Seat):
 SOURCES = {
     "incident": Source(
         _incidents,
-        texts={"kind": "kind", "text": "text", "compartment": "compartment"},
+        texts={"text": "text", "compartment": "compartment"},
         numbers={
-            **{"corrected": "corrected", "organisation_id": "organisation"},
+            **{"kind_flags": "kind_flags", "corrected": "corrected", "organisation_id": "organisation"},
             **{"admitted_id": "admitted", "admitted_for_id": "admitted_for"},
         },
         days={"occurred_on": "occurred_on"},
@@ -26,7 +26,7 @@ SOURCES = {
 
 
 def report_incident(line: Line) -> None:
-    line.say(_("%(kind)s: %(text)s"), kind=IncidentKind(line.row.kind).label, text=line.row.text)
+    line.say(_("%(kind)s: %(text)s"), kind=IncidentKind.in_words(line.row.kind_flags), text=line.row.text)
     line.day = line.row.occurred_on
     line.say_corrected()
     if not line.row.corrected:

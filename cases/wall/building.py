@@ -98,8 +98,14 @@ def _guard(table: str, policy: Policy | None, owner: str, runtime: str, across: 
 def _let_through(table: str, columns: Columns, role: str) -> list[str]:
     rights = {"SELECT": columns.read, "UPDATE": columns.change}
     found = [
-        f"GRANT {right}{'' if named == ('*',) else ' (' + ', '.join(named) + ')'} ON {table} TO {role}"
+        f"GRANT {right}{'' if named == ('*',) else _in_brackets(named)} ON {table} TO {role}"
         for right, named in rights.items()
         if named
     ]
     return [*found, f"GRANT INSERT, DELETE ON {table} TO {role}"] if columns.replace else found
+
+
+def _in_brackets(columns: tuple[str, ...]) -> str:
+    """Quoted: a column may be named like a word of SQL."""
+    quoted = (f'"{name}"' for name in columns)
+    return f" ({', '.join(quoted)})"

@@ -60,6 +60,8 @@ KEPT: dict[str, Columns] = {
     # To lock a row takes the right to change something in it: its key, which nothing changes.
     "cases_case": Columns(("id", "reference", "opened_at", "closed_at", "phase"), change=("id",)),
     "cases_casefacts": Columns(("id", "case_id", "province", "until")),
+    "cases_person": Columns(("id", "case_id", "role", "birth_date", "until")),
+    "cases_casestep": Columns(("id", "case_id", "step_slug", "state")),
     "cases_circumstance": Columns(("id", "case_id", "kind", "value", "on", "since", "until")),
     "cases_participation": Columns(("id", "case_id", "organisation_id", "since", "until")),
     "cases_teammember": Columns(("*",)),
@@ -71,14 +73,21 @@ KEPT: dict[str, Columns] = {
         (
             "id",
             "case_id",
-            "kind",
+            "kind_flags",
             "compartment",
             "organisation_id",
             "admitted_id",
             "admitted_for_id",
             "recorded_at",
             "occurred_on",
+            "opens_case",
             "until",
+        )
+    ),
+    "cases_interpretation": Columns(
+        (
+            *("id", "case_id", "level", "at_stake_since", "since", "until", "compartment"),
+            *("organisation_id", "admitted_id", "admitted_for_id"),
         )
     ),
     "cases_sashoutcome": Columns(

@@ -96,6 +96,12 @@ POLICIES: dict[str, Policy] = {
         change=f"{ON_TEAM} AND {READABLE} AND ({OWN} OR wall.directs({{table}}.case_id))",
         ends=True,
     ),
+    "interpretation": Policy(
+        see=f"{ON_TEAM} AND {READABLE}",
+        add=f"{ON_TEAM} AND {OWN} AND {{table}}.by_id = {VIEWER}",
+        change=f"{ON_TEAM} AND {READABLE} AND {OWN}",
+        ends=True,
+    ),
     "note": item(by="by_id", see=f"{ON_TEAM} AND {READABLE}"),
     # Everybody on the team knows that there is an outcome, and who asked for it; what it says has readers of its own.
     "sashoutcome": item(by="recorded_by_id", see=ON_TEAM),

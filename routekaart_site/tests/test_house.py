@@ -34,7 +34,7 @@ MOST_LINES = 260
 MOST_SIGNS = 160  # in a line of a template
 # What a role across cases reads that could hold words but holds keys; of a name that by which duplicates are found.
 HOLDS_WORDS = models.CharField | models.TextField | models.JSONField
-LISTED = {"reference", "phase", "province", "warnings", "asks", "incident_days"}
+LISTED = {"reference", "phase", "province", "warnings", "asks", "step_slug", "incident_days"}
 KEYS_LET_THROUGH = ((TABLES, {"step_slug", "name_key"}), (KEPT, LISTED))
 # Names by which Django and its apps find a template, wherever it stands.
 FOUND_BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html"}

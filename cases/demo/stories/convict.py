@@ -63,7 +63,7 @@ _AFTER_VERDICT: Story = (
             who("Sabine Koning", date(1984, 9, 13)),
             who("Arjen Lubbers", date(1981, 5, 21)),
         ),
-        incident("mees", IncidentKind.PHYSICAL, "Hij duwde haar van haar fiets en reed weg.", days_before=2),
+        incident("mees", IncidentKind.VIOLENCE, "Hij duwde haar van haar fiets en reed weg.", days_before=2),
         move("mees", "melden"),
     ),
     on(
@@ -104,7 +104,7 @@ _AFTER_VERDICT: Story = (
         incident(
             "zeger", IncidentKind.OTHER, "Hij miste twee afspraken met de reclassering.", only=Compartment.JUSTICE
         ),
-        incident("mees", IncidentKind.PHYSICAL, "Zij zag hem twee keer langs haar fietsroute staan."),
+        incident("mees", IncidentKind.FOLLOWING, "Zij zag hem twee keer langs haar fietsroute staan."),
         edit("mees", spoken=0),
     ),
 )
@@ -119,7 +119,7 @@ _CLOSING_WAITS: Story = (
             who("Annelies Kremer", date(1970, 4, 9)),
             who("Tjeerd Borg", date(1968, 9, 28)),
         ),
-        incident("bram", IncidentKind.DIGITAL, "Dagelijks berichten, ook aan haar zus.", days_before=4),
+        incident("bram", IncidentKind.CONTACT, "Dagelijks berichten, ook aan haar zus.", days_before=4),
     ),
     on(233, sash("bram", SashLevel.LOW, "Vasthoudend, maar geen dreiging of geweld."), move("bram", "melden")),
     on(230, refer("bram", ZVH_GRONINGEN, "Veel partners betrokken, graag afstemmen."), first_done("bram", 4)),

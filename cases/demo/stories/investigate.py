@@ -22,6 +22,8 @@ from cases.demo.stage import Story, on
 from cases.demo.team_beats import decline, hand_over, invite, join, take, take_over
 from cases.enums import Compartment, IncidentKind, PersonRole, RegieKind, Relation, SashLevel
 
+_ONLINE_THREAT = (IncidentKind.THREAT, IncidentKind.ONLINE)
+
 _CHILDREN: Story = (
     on(
         85,
@@ -35,7 +37,7 @@ _CHILDREN: Story = (
         child("femke", "Tim Bakema", date(2015, 2, 18)),
         child("femke", "Evi Bakema", date(2018, 6, 5)),
         person("femke", PersonRole.OTHER, "Douwe Spoelstra", date(1958, 12, 20), Relation.PARENT),
-        incident("femke", IncidentKind.DIGITAL, "In een knuffel van de jongste zat een zender.", days_before=2),
+        incident("femke", IncidentKind.FOLLOWING, "In een knuffel van de jongste zat een zender.", days_before=2),
         take("femke"),
         invite("femke", POLICE),
     ),
@@ -103,7 +105,7 @@ _CCB_ASKED: Story = (
             who("Daniëlle Hidding", date(1991, 8, 26)),
             who("Stefan Roelfs", date(1989, 3, 12)),
         ),
-        incident("mees", IncidentKind.WEAPON, "Filmpje met een mes, met haar voornaam in beeld."),
+        incident("mees", IncidentKind.WEAPON, "Filmpje met een mes, met haar voornaam in beeld.", also=_ONLINE_THREAT),
         person("mees", PersonRole.OTHER, "Joris Weening", date(1990, 2, 2), Relation.NEW_PARTNER),
         move("mees", "melden"),
         take("mees", RegieKind.POLICE),
@@ -132,6 +134,7 @@ _CCB_ASKED: Story = (
         read("ruben", "mees"),
     ),
     on(1, refer("ruben", CCB, "SASH verrijkt naar hoog. Graag aansluiten voor het plan."), edit("mees", spoken=0)),
+    on(1, sash("chris", SashLevel.HIGH, "Zij durft niet meer naar buiten. Nog te delen met de anderen.")),
 )
 
 _SKIPPED_PHASE: Story = (
@@ -144,7 +147,7 @@ _SKIPPED_PHASE: Story = (
             who("Jasmijn Otter", date(2000, 5, 19), Relation.STRANGER),
             who("Leon Hamming", date(1978, 8, 2), Relation.STRANGER),
         ),
-        incident("mees", IncidentKind.PHYSICAL, "Hij volgde haar van de winkel naar de bus. Een handhaver greep in."),
+        incident("mees", IncidentKind.FOLLOWING, "Hij volgde haar van de winkel naar de bus. Een handhaver greep in."),
         take("mees"),
     ),
     on(

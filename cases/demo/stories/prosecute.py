@@ -47,7 +47,7 @@ _AT_COURT: Story = (
     on(
         150,
         incident(
-            "bram", IncidentKind.PHYSICAL, "Hij stond ’s nachts bij het slaapkamerraam. Daarna is hij aangehouden."
+            "bram", IncidentKind.FOLLOWING, "Hij stond ’s nachts bij het slaapkamerraam. Daarna is hij aangehouden."
         ),
         move("tess", "onderzoek"),
         take("joost", RegieKind.CRIMINAL),
@@ -90,7 +90,7 @@ _REGISSEUR_LEFT: Story = (
             who("Baukje Hoekstra", date(1977, 11, 25)),
             who("Sjoerd Algra", date(1974, 5, 15)),
         ),
-        incident("lotte", IncidentKind.PHYSICAL, "Hij versperde haar de weg bij de supermarkt.", days_before=2),
+        incident("lotte", IncidentKind.FOLLOWING, "Hij versperde haar de weg bij de supermarkt.", days_before=2),
         move("lotte", "melden"),
     ),
     on(
@@ -141,7 +141,7 @@ _BEFORE_TRIAL: Story = (
             who("Evelien Stroop", date(1982, 7, 7)),
             who("Martin Zegering", date(1980, 11, 19)),
         ),
-        incident("mees", IncidentKind.DIGITAL, "Een nepadvertentie met haar nummer. Zij kreeg tientallen oproepen."),
+        incident("mees", IncidentKind.ONLINE, "Een nepadvertentie met haar nummer. Zij kreeg tientallen oproepen."),
         move("mees", "melden"),
         take("mees"),
     ),

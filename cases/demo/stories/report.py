@@ -20,6 +20,8 @@ from cases.demo.stage import Story, on
 from cases.demo.team_beats import invite, join, offer_empty, take
 from cases.enums import Compartment, IncidentKind, RegieKind, Relation, SashLevel
 
+_THREAT = (IncidentKind.THREAT,)
+
 _ZVH_WAITS: Story = (
     on(
         24,
@@ -30,7 +32,7 @@ _ZVH_WAITS: Story = (
             who("Gerda Huizinga", date(1979, 8, 19)),
             who("Harm Wolthuis", date(1976, 1, 5)),
         ),
-        incident("bram", IncidentKind.PHYSICAL, "Hij stond in de achtertuin en klopte op het raam.", days_before=2),
+        incident("bram", IncidentKind.FOLLOWING, "Hij stond in de achtertuin en klopte op het raam.", days_before=2),
     ),
     on(22, move("bram", "melden"), take("bram", RegieKind.POLICE), first_done("bram", 2), edit("bram", spoken=0)),
     on(
@@ -59,7 +61,7 @@ _BACK_TO_REPORT: Story = (
             who("Fleur Nijdam", date(1992, 5, 27)),
             who("Kevin Staal", date(1990, 10, 11)),
         ),
-        incident("bram", IncidentKind.PHYSICAL, "Hij stond drie avonden achter elkaar bij de sportschool."),
+        incident("bram", IncidentKind.FOLLOWING, "Hij stond drie avonden achter elkaar bij de sportschool."),
     ),
     on(
         118,
@@ -90,7 +92,9 @@ _BACK_TO_REPORT: Story = (
     ),
     on(
         12,
-        incident("bram", IncidentKind.WEAPON, "Hij liet een kennis een mes zien en noemde daarbij haar naam."),
+        incident(
+            "bram", IncidentKind.WEAPON, "Hij liet een kennis een mes zien en noemde daarbij haar naam.", also=_THREAT
+        ),
         edit("anna", summary="Haar ex volgde haar naar sport en werk. Na een rustige tijd dreigt hij nu met een mes."),
         move("anna", "melden", "Nieuwe signalen: dreiging met een mes. Opnieuw beoordelen en een nieuwe SASH."),
     ),
@@ -112,6 +116,7 @@ _BACK_TO_REPORT: Story = (
     ),
     on(9, answer("iris"), read("hanna"), share("bram", VT_GRONINGEN), first_done("iris", 2)),
     on(2, read("iris"), edit("bram", spoken=1)),
+    on(1, incident("bram", IncidentKind.WEAPON, "Een buur zag hem met een mes bij haar auto.")),
 )
 
 _UNKNOWN_SUSPECT: Story = (
@@ -125,7 +130,7 @@ _UNKNOWN_SUSPECT: Story = (
             None,
         ),
         incident(
-            "lotte", IncidentKind.DIGITAL, "Berichten over waar zij die dag is geweest, van een onbekend account."
+            "lotte", IncidentKind.CONTACT, "Berichten over waar zij die dag is geweest, van een onbekend account."
         ),
         incident("lotte", IncidentKind.OTHER, "Een boeket zonder afzender bij haar werk.", days_before=3),
     ),
@@ -149,7 +154,7 @@ _UNKNOWN_SUSPECT: Story = (
     on(
         5,
         edit("lotte", spoken=0),
-        incident("lotte", IncidentKind.DIGITAL, "Nieuw bericht met een foto van haar fiets."),
+        incident("lotte", IncidentKind.CONTACT, "Nieuw bericht met een foto van haar fiets."),
     ),
 )
 
@@ -163,7 +168,7 @@ _REQUESTED: Story = (
             who("Lisanne Overdiep", date(1996, 2, 29)),
             who("Jorn Wigersma", date(1992, 1, 7)),
         ),
-        incident("lotte", IncidentKind.PHYSICAL, "Hij wachtte in het portiek en ging pas weg toen er politie kwam."),
+        incident("lotte", IncidentKind.FOLLOWING, "Hij wachtte in het portiek en ging pas weg toen er politie kwam."),
         move("lotte", "melden"),
     ),
     on(16, sash("lotte", SashLevel.MEDIUM, "Nachtelijk opwachten, hij drinkt veel.", only=Compartment.JUSTICE)),
@@ -188,14 +193,12 @@ _NO_SASH: Story = (
             who("Patrick Joling", date(1995, 6, 16)),
         ),
         child("chris", "Noud Joling", date(2021, 3, 3)),
-        incident("chris", IncidentKind.PHYSICAL, "Hij stond binnen toen zij thuiskwam met haar zoon.", days_before=3),
+        incident("chris", IncidentKind.FOLLOWING, "Hij stond binnen toen zij thuiskwam met haar zoon.", days_before=3),
         invite("chris", POLICE),
         refer("chris", ZVH_DRENTHE, "Jong kind in huis, hij heeft een sleutel. Graag meedenken over de regie."),
     ),
     on(18, answer("ruben"), take("ruben"), join("karim", "mees"), move("ruben", "melden"), edit("chris", spoken=0)),
-    on(
-        15, incident("mees", IncidentKind.DIGITAL, "Hij las haar mail mee via een oude tablet."), first_done("chris", 3)
-    ),
+    on(15, incident("mees", IncidentKind.ONLINE, "Hij las haar mail mee via een oude tablet."), first_done("chris", 3)),
     on(
         12,
         edit("ruben", suspect_contact="mees"),
@@ -216,7 +219,7 @@ _OFFER_UNANSWERED: Story = (
             who("Edwin Sanders", date(1985, 7, 14)),
         ),
         child("mees", "Daan Kuik", date(2013, 10, 8)),
-        incident("mees", IncidentKind.PHYSICAL, "Hij stond bij de kleedkamers en sprak haar zoon aan.", days_before=2),
+        incident("mees", IncidentKind.FOLLOWING, "Hij stond bij de kleedkamers en sprak haar zoon aan.", days_before=2),
         move("mees", "melden"),
     ),
     on(

@@ -17,10 +17,12 @@ from cases.demo.case_beats import (
     who,
 )
 from cases.demo.cast import OM, PROBATION, SHN, VT_GRONINGEN, ZVH_GRONINGEN
-from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, read, refer, sash, share
+from cases.demo.risk_beats import answer, corrects_incident, enrich, incident, judges, read, refer, sash, share
 from cases.demo.stage import Story, on
 from cases.demo.team_beats import hand_over, invite, join, take, take_over
-from cases.enums import Compartment, IncidentKind, NoteKind, RegieKind, SashLevel
+from cases.enums import CircumstanceKind, CircumstanceValue, Compartment, IncidentKind, NoteKind, RegieKind, SashLevel
+
+_BY_PHONE = (IncidentKind.CONTACT,)
 
 _MARIT: Story = (
     on(
@@ -37,7 +39,7 @@ _MARIT: Story = (
         ),
         incident(
             "bram",
-            IncidentKind.DIGITAL,
+            IncidentKind.CONTACT,
             "Ruim dertig gemiste oproepen in één nacht, daarna berichten dat zij moet opnemen.",
             days_before=2,
         ),
@@ -61,9 +63,10 @@ _MARIT: Story = (
         26,
         incident(
             "bram",
-            IncidentKind.PHYSICAL,
+            IncidentKind.FOLLOWING,
             "Hij wachtte haar op na het werk en hield haar bij de arm vast. Een collega kwam ertussen. Lichte blauwe "
             "plek.",
+            also=(IncidentKind.VIOLENCE,),
         ),
         corrects_incident(
             "bram",
@@ -80,7 +83,7 @@ _MARIT: Story = (
         take("bram", RegieKind.POLICE),
         invite("bram", VT_GRONINGEN),
         join("yara", "iris"),
-        circumstance("bram", "report", "yes"),
+        circumstance("bram", CircumstanceKind.REPORT, CircumstanceValue.YES),
         done("bram", "politie-zorgmelding"),
     ),
     on(
@@ -128,6 +131,11 @@ _MARIT: Story = (
         edit("anna", suspect_contact="hanna"),
         done("iris", "veilig-thuis-veiligheidsplan", "veilig-thuis-kinderen"),
         first_done("hanna", 3),
+        judges(
+            "hanna",
+            SashLevel.MEDIUM,
+            "Hij komt zijn afspraken na en is aanspreekbaar. Hij legt de schuld wel steeds bij haar.",
+        ),
         decided(
             "bram",
             "politie-normstellend-gesprek",
@@ -180,7 +188,7 @@ _MARIT: Story = (
         share("anna", OM),
         incident(
             "iris",
-            IncidentKind.OTHER,
+            IncidentKind.FOLLOWING,
             "De school zag hem bij het hek staan. Hij vertrok toen een leraar naar buiten kwam.",
         ),
         first_done("iris", 1),
@@ -189,7 +197,7 @@ _MARIT: Story = (
         3,
         incident(
             "bram",
-            IncidentKind.DIGITAL,
+            IncidentKind.ONLINE,
             "Een nepaccount plaatste foto’s van Marit met de vraag wie weet waar zij is. De pagina is bewaard als "
             "bewijs.",
         ),
@@ -197,7 +205,9 @@ _MARIT: Story = (
     ),
     on(
         1,
-        incident("bram", IncidentKind.THIRD_PARTY, "Veertien berichten via de telefoon van een vriend.", days_before=1),
+        incident(
+            "bram", IncidentKind.THIRD_PARTY, "Veertien berichten via de telefoon van een vriend.", also=_BY_PHONE
+        ),
         edit("bram", spoken=0),
     ),
 )

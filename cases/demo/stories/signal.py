@@ -19,7 +19,7 @@ _FIRST_SIGNALS: Story = (
             who("Jolien Terpstra", date(1995, 6, 8)),
             who("Niek Oldenburger", date(1993, 2, 17)),
         ),
-        incident("bram", IncidentKind.PHYSICAL, "Hij reed vier keer langs en stopte twee keer voor de deur."),
+        incident("bram", IncidentKind.FOLLOWING, "Hij reed vier keer langs en stopte twee keer voor de deur."),
         incident(
             "bram", IncidentKind.OTHER, "Briefje onder de ruitenwisser: ‘Ik weet dat je thuis bent.’", days_before=0
         ),
@@ -49,7 +49,7 @@ _WIJKTEAM: Story = (
             "veiligheid.",
         ),
         incident(
-            "petra", IncidentKind.DIGITAL, "Drie nieuwe accounts in twee dagen, met steeds dezelfde soort berichten."
+            "petra", IncidentKind.ONLINE, "Drie nieuwe accounts in twee dagen, met steeds dezelfde soort berichten."
         ),
     ),
 )
@@ -65,7 +65,7 @@ _REFUSED: Story = (
             who("Hylke Rinsma", date(1989, 6, 22), Relation.ACQUAINTANCE),
         ),
         take("lotte"),
-        incident("lotte", IncidentKind.PHYSICAL, "Hij zat twee uur in zijn auto tegenover haar werk."),
+        incident("lotte", IncidentKind.FOLLOWING, "Hij zat twee uur in zijn auto tegenover haar werk."),
     ),
     on(
         25,
@@ -100,7 +100,7 @@ _LOCAL: Story = (
             who("Gerben Nauta", date(1961, 12, 30), Relation.ACQUAINTANCE),
         ),
         take("femke"),
-        incident("femke", IncidentKind.PHYSICAL, "Hij stond een half uur voor het raam en zwaaide."),
+        incident("femke", IncidentKind.FOLLOWING, "Hij stond een half uur voor het raam en zwaaide."),
     ),
     on(
         43,

@@ -68,7 +68,7 @@ class Job:
         bram = self.at_case("bram")
         bram.click("Incident melden")
         bram.check("incident melden")
-        bram.choose("Digitaal")
+        bram.choose("Bellen en berichten")
         bram.page.get_by_label("Wat gebeurde er?").fill("Veertien berichten via de telefoon van een vriend.")
         bram.click("Vastleggen")
         expect(bram.page.get_by_text("Veertien berichten").first).to_be_visible()
