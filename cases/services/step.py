@@ -88,6 +88,8 @@ def record_decision(
         _check_ahead(due_on)
         settlement = _decide(step, actor, StepState.LATER, answer=answer, reason=reason, due_on=due_on)
     else:
+        if due_on is not None:
+            raise Refused(_("Kies ‘later’, of laat deze datum leeg."), "due_on")
         if answer not in step.answers:
             raise Refused(_("Kies wat er is besloten."), "answer")
         if answer != ANSWER_YES and not step.options and not reason:

@@ -20,7 +20,7 @@ TODAY = START + timedelta(days=10)
 
 def happened(case, day, actor=None, compartment=Compartment.TEAM):
     actor = actor or case.opened_by
-    given = {"kind": "digital", "text": "Weer", "occurred_on": day, "compartment": compartment}
+    given = {"kinds": ["online"], "text": "Weer", "occurred_on": day, "compartment": compartment}
     return services.report_incident(actor=actor, case=case, **given)
 
 
@@ -135,7 +135,7 @@ def test_a_row_counts_and_is_sorted_by_what_its_reader_may_know(cast, cases, com
 def test_a_corrected_incident_counts_on_its_new_day(cast, cases):
     with played.at(TODAY):
         incident = happened(cases["oud"], date(2026, 5, 8))
-        changed = {"kind": "digital", "text": "Weer", "occurred_on": date(2026, 1, 8)}
+        changed = {"kinds": ["online"], "text": "Weer", "occurred_on": date(2026, 1, 8)}
         services.correct_incident(actor=cast.bram, incident=incident, version=incident.pk, **changed)
     assert said(cast.anna, cases["oud"]) == "0 in 90 dagen, laatste 1 februari"
 

@@ -49,7 +49,7 @@ def test_from_first_signal_to_closed_case(cast):
     zvh = services.invite_organisation(actor=cast.bram, case=case, organisation=zvh, **GROUNDS)
     services.add_member(actor=cast.anna, participation=zvh, user=cast.anna)
     services.assign_regie(actor=cast.anna, case=case, kind=RegieKind.CHAIN, holder=cast.anna)
-    assert keys(cast.anna, case) == {"sash_missing"}
+    assert keys(cast.anna, case) == {"pattern"}
     for slug, person in (("veilig-thuis-groningen", cast.iris), ("reclassering", cast.hanna)):
         joined = services.invite_organisation(actor=cast.anna, case=case, organisation=organisation(slug), **GROUNDS)
         services.add_member(actor=cast.anna, participation=joined, user=person)

@@ -121,7 +121,7 @@ def test_a_case_is_closed_once(cast, team):
     def one_round():
         case = team()
         case.steps.update(state="done")
-        sash(case, cast.bram, level=1)
+        sash(case, cast.bram, level=1, shared_with=[cast.anna.work.organisation])
         pk = services.propose_closing(actor=cast.anna, case=case, summary="Rustig").pk
         for user in (cast.anna, cast.bram, cast.iris):
             services.answer_closing(actor=user, proposal=ClosingProposal.objects.get(pk=pk), view="no_objection")

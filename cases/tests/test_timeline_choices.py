@@ -47,7 +47,7 @@ def on_day(number, deed):
 
 def happened(case, actor, text, day, compartment=Compartment.TEAM):
     return services.report_incident(
-        actor=actor, case=case, kind="digital", text=text, occurred_on=day, compartment=compartment
+        actor=actor, case=case, kinds=["online"], text=text, occurred_on=day, compartment=compartment
     )
 
 
@@ -118,7 +118,7 @@ def test_both_dates_stand_on_a_line_where_they_differ(cast, case):
 
 def test_a_correction_stands_on_the_day_it_says(cast, case):
     incident = case.incidents.get()
-    changed = {"kind": "digital", "text": "ACHTERDEUR", "occurred_on": date(2026, 1, 5)}
+    changed = {"kinds": ["online"], "text": "ACHTERDEUR", "occurred_on": date(2026, 1, 5)}
     services.correct_incident(actor=cast.bram, incident=incident, version=incident.pk, **changed)
     lines = shown(cast.bram, case, "volgorde=gebeurd&soort=incidenten").context["timeline"]
     assert [line.day for line in lines] == [date(2026, 2, 10), date(2026, 1, 5)]

@@ -132,7 +132,9 @@ PROOFS = {
     r"(meld de zaak aan|opschaalt naar) (bij )?het zorg- en veiligheidshuis": ("refer", ZVH),
     r"opschaalt naar veilig thuis of": ("refer", ""),
     r"betrek het ccb|sluit aan bij de zaak": ("invite_organisation", "ccb"),
-    r"casusregisseur aanwijst|voer de regie|een regievoerder aan|behoud de regievoerder": ("assign_regie", ""),
+    r"casusregisseur aanwijst": ("assign_regie", "politie"),
+    r"voer de regie": ("assign_regie", "openbaar-ministerie"),
+    r"een regievoerder aan|behoud de regievoerder": ("assign_regie", ""),
 }
 
 # A family that tells a case which of the three kinds of regie is meant.

@@ -176,7 +176,7 @@ def test_fixtures_never_overwrite_an_edit():
 
 @pytest.mark.django_db
 def test_an_editor_edits_texts_but_never_keys(client: Client, cast):
-    client.force_login(cast.dora, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.dora, backend="accounts.backends.AddressBackend")
     term = Term.objects.get(word="OEG")
     edit = reverse("admin:phases_term_change", args=[term.pk])
     response = client.post(

@@ -115,8 +115,8 @@ def test_the_form_offers_only_partners_of_the_text(dora, text):
         ({"kind": "decision", "options": f"Een\n{'x' * 61}"}, "options", "hooguit 60 tekens"),
         ({"kind": "decision", "options": "Een\nTwee\nLater"}, "options", "Laat “later” weg"),
         ({"kind": "attitude", "verb": "refer"}, "verb", "Een houding staat niet op een zaak"),
-        ({"verb_partner": "ccb"}, "verb_partner", "alleen een partner bij aanmelden of uitnodigen"),
-        ({"verb": "record_sash", "verb_partner": "ccb"}, "verb_partner", "bij aanmelden of uitnodigen"),
+        ({"verb_partner": "ccb"}, "verb_partner", "alleen een partner bij aanmelden, uitnodigen of regie"),
+        ({"verb": "record_sash", "verb_partner": "ccb"}, "verb_partner", "bij aanmelden, uitnodigen of regie"),
     ],
 )
 def test_what_does_not_go_together_is_refused(step, values, field, words):
