@@ -1,6 +1,6 @@
 """What a case can say of its circumstances: which there are, what each may be, who knows, and the phase it belongs to.
 
-A condition in the road map is one of these, or follows from what the case knows already: `queries.step.applies`.
+A condition in the road map is one of these, or follows from what the case knows already: `Seat.holds`.
 """
 
 from dataclasses import dataclass

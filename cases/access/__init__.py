@@ -4,7 +4,7 @@ from cases.access.closing import counted, whole
 from cases.access.dossier import Closing, Incidents, Outcome, Receipt, Shelf, coordinators_there
 from cases.access.fetching import find, find_for, find_referral, record_my_work, record_search
 from cases.access.predicates import REFERABLE, REGIE_HOLDERS, confirms
-from cases.access.proof import decided_by
+from cases.access.proof import decided_by, regie_of
 from cases.access.rules import RULES, allowed, require
 from cases.access.seat import Seat
 from cases.access.seats import known_to_leave, seats_at
@@ -56,6 +56,7 @@ __all__ = [
     "record_my_work",
     "record_search",
     "referrals_for",
+    "regie_of",
     "require",
     "require_coordinator",
     "seats_at",

@@ -9,7 +9,6 @@ from cases.enums import ReferralState, RegieKind
 from cases.models import CaseStep
 from phases.enums import ProvingVerb
 
-# Which regie a step asks for, by the partner it names; none: that of the chain.
 _REGIE_OF = {OrganisationKind.POLICE: RegieKind.POLICE, OrganisationKind.PROSECUTION: RegieKind.CRIMINAL}
 
 
@@ -30,12 +29,16 @@ def _referred(seat: Any, step: CaseStep) -> bool:
 
 def _invited(seat: Any, step: CaseStep) -> bool:
     """On the case, or asked by a referral: an accepted one makes it take part."""
-    return _referred(seat, step) or any(found.organisation.kind == step.verb_partner for found in seat.participations)
+    return _referred(seat, step) or step.verb_partner in seat.kinds_here
+
+
+def regie_of(step: CaseStep) -> RegieKind:
+    """Which regie a step asks for, by the partner it names; without one that of the chain."""
+    return _REGIE_OF.get(step.verb_partner, RegieKind.CHAIN)
 
 
 def _directed(seat: Any, step: CaseStep) -> bool:
-    kind = _REGIE_OF.get(step.verb_partner, RegieKind.CHAIN)
-    return any(role.kind == kind for role in seat.regie)
+    return any(role.kind == regie_of(step) for role in seat.regie)
 
 
 _PROOFS: dict[str, Callable[[Any, CaseStep], bool]] = {

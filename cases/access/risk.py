@@ -101,11 +101,7 @@ class KnownRisk:
         return [found if self._has(found) else replace(found, level=None) for found in self._read(dossier.outcomes)]
 
     def _has(self, outcome: Outcome) -> bool:
-        if self.organisation is None:
-            return False
-        return self.works_at(outcome.organisation_id) or any(
-            receipt.shared_at is not None and self.works_at(receipt.organisation_id) for receipt in outcome.receipts
-        )
+        return self.organisation is not None and self.organisation.pk in outcome.given_to
 
     @cached_property
     def newest(self) -> Outcome | None:

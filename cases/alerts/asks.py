@@ -1,10 +1,11 @@
 """What others ask of an organisation or a person in a case, and wait for."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from cases import access
+from cases.models import ClosingProposal
 from cases.verbs import Verb
 
 
@@ -22,33 +23,27 @@ class Ask:
 
 def find_asks(seat: access.Seat) -> Iterator[Ask]:
     """The oldest first of each kind; a closed case asks nothing."""
-    if not seat.case.is_open:
-        return
-    yield from _sash_asks(seat)
-    for proposal in seat.closings:
-        if seat.organisation.pk not in proposal.answered_by:
-            yield Ask(Verb.ANSWER_CLOSING, proposal.pk, proposal.proposed_at, proposal.proposed_by_id)
-    yield from _offers(seat)
+    if seat.case.is_open:
+        yield from _asks(seat, [(proposal, proposal.answered_by) for proposal in seat.closings])
 
 
 def open_asks(seat: access.Seat) -> Iterator[Ask]:
-    """The same on a case page, which has read the proposal to close already."""
-    yield from _sash_asks(seat)
-    proposal = seat.proposal
-    if proposal is not None and seat.organisation.pk not in proposal.views:
-        yield Ask(Verb.ANSWER_CLOSING, proposal.pk, proposal.proposed_at, proposal.proposed_by_id)
-    yield from _offers(seat)
+    """The same on the page of an open case, which has read the proposal to close already."""
+    return _asks(seat, [(seat.proposal, seat.proposal.views)] if seat.proposal is not None else [])
 
 
-def _sash_asks(seat: access.Seat) -> Iterator[Ask]:
+def _asks(
+    seat: access.Seat, proposals: Iterable[tuple[access.Closing | ClosingProposal, Container[int]]]
+) -> Iterator[Ask]:
+    """`proposals` to close come each with the organisations that answered."""
     for outcome, receipt in seat.given:  # the newest counts: whoever has a later version need not read the earlier
         if receipt.read_at is None and seat.works_at(receipt.organisation_id):
             yield Ask(Verb.READ_SASH, outcome.pk, receipt.shared_at, outcome.organisation_id)
     for outcome, receipt in _requests(seat):
         yield Ask(Verb.SHARE_SASH, outcome.pk, receipt.requested_at, receipt.organisation_id)
-
-
-def _offers(seat: access.Seat) -> Iterator[Ask]:
+    for proposal, answered in proposals:
+        if seat.organisation.pk not in answered:
+            yield Ask(Verb.ANSWER_CLOSING, proposal.pk, proposal.proposed_at, proposal.proposed_by_id)
     for offer in seat.offers:
         if seat.user is not None and seat.user.pk == offer.offered_to_id:
             yield Ask(Verb.ANSWER_HANDOVER, offer.pk, offer.offered_at, offer.offered_by_id, offer.kind)

@@ -9,12 +9,10 @@ from django.utils.translation import gettext_lazy
 from accounts.enums import JUSTICE_KINDS, OrganisationKind
 from cases import access
 from cases.alerts.base import Found, Solution, Watch
-from cases.alerts.referral import states
-from cases.enums import Compartment, IncidentKind, PersonRole, ReferralState
-from cases.models import age_on
+from cases.alerts.referral import states, zvh_is_asked
+from cases.enums import Compartment, IncidentKind, ReferralState
+from cases.models import is_minor
 from cases.verbs import Verb
-
-_ADULT_AT = 18
 
 
 class IncidentWatch(Watch):
@@ -89,12 +87,7 @@ class MinorAtRisk(IncidentWatch):
         last = seat.last_incident_on
         if last is None or seat.care_report_is_decided:
             return None
-        minors = [
-            one
-            for one in seat.young
-            if (age_on(one.born, last) < _ADULT_AT if one.born else one.role == PersonRole.CHILD)
-        ]
-        if not minors:
+        if not any(is_minor(one.role, one.born, last) for one in seat.young):
             return None
         first = _("Beslis of er een zorgmelding bij Veilig Thuis komt.")
         title = _("Er is een minderjarige bij betrokken en nog niet beslist over een zorgmelding")
@@ -113,10 +106,6 @@ def _third_since_sash(seat: access.Seat) -> datetime | None:
     return next(found, None)
 
 
-def zvh_is_asked(seat: access.Seat) -> bool:
-    return bool(states(seat, OrganisationKind.ZVH) & {ReferralState.SENT, ReferralState.ACCEPTED})
-
-
 def _ways(seat: access.Seat) -> list[Solution]:
     """What is still to be done of SASH, ZVH and CCB."""
     found = []
@@ -124,8 +113,7 @@ def _ways(seat: access.Seat) -> list[Solution]:
         found.append(Solution(Verb.RECORD_SASH, _("SASH vastleggen")))
     if not zvh_is_asked(seat):
         found.append(Solution(Verb.REFER, _("Aanmelden bij het ZVH"), choose=OrganisationKind.ZVH))
-    here = any(row.organisation.kind == OrganisationKind.CCB for row in seat.participations)
-    if not here and ReferralState.SENT not in states(seat, OrganisationKind.CCB):
+    if OrganisationKind.CCB not in seat.kinds_here and ReferralState.SENT not in states(seat, OrganisationKind.CCB):
         found.append(Solution(Verb.REFER, _("CCB betrekken"), choose=OrganisationKind.CCB))
     return found
 

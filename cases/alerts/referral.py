@@ -41,13 +41,12 @@ class ZvhMissing(Watch):
     source = gettext_lazy("Melden, Veilig Thuis")
 
     def find(self, seat: access.Seat) -> Found | None:
-        asked = states(seat, OrganisationKind.ZVH)
-        if not seat.risk_at_stake or asked & {ReferralState.SENT, ReferralState.ACCEPTED}:
+        if not seat.risk_at_stake or zvh_is_asked(seat):
             return None
         note = ""
-        if any(found.organisation.kind == OrganisationKind.ZVH for found in seat.participations):
+        if OrganisationKind.ZVH in seat.kinds_here:
             note = _("Het ZVH doet al mee, maar de aanmelding zelf is nog niet vastgelegd.")
-        elif ReferralState.REFUSED in asked:
+        elif ReferralState.REFUSED in states(seat, OrganisationKind.ZVH):
             note = _("Een eerdere aanmelding is geweigerd.")
         level = seat.highest_risk
         if seat.sash is not None and seat.sash.level == level:
@@ -61,6 +60,10 @@ class ZvhMissing(Watch):
 
 def states(seat: access.Seat, kind: str) -> set[str]:
     return {row.state for row in seat.referrals if row.organisation.kind == kind}
+
+
+def zvh_is_asked(seat: access.Seat) -> bool:
+    return bool(states(seat, OrganisationKind.ZVH) & {ReferralState.SENT, ReferralState.ACCEPTED})
 
 
 def _found(watch: Watch, since: datetime, level: SashLevel, title: str, solution: Solution, note: str) -> Found:

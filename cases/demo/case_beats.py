@@ -96,11 +96,11 @@ def done(by: str, *slugs: str) -> Beat:
     return lambda stage: [settle(stage.users[by], _step(stage, by, slug)) for slug in slugs]
 
 
-def decided(by: str, slug: str, answer: str, reason: str = "", **more: Any) -> Beat:
+def decided(by: str, slug: str, answer: str, reason: str = "", *, later: int | None = None) -> Beat:
     """Decides otherwise than the first answer; `later` says in how many days it comes back."""
 
     def beat(stage: Stage) -> None:
-        due_on = clock.today() + timedelta(days=more["later"]) if "later" in more else None
+        due_on = None if later is None else clock.today() + timedelta(days=later)
         services.record_decision(
             actor=stage.users[by], step=_step(stage, by, slug), answer=answer, reason=reason, due_on=due_on
         )

@@ -7,7 +7,7 @@ from cases.models.dated import DatedQuerySet, Version, begun, held
 from cases.models.incident import Incident
 from cases.models.interpretation import Interpretation
 from cases.models.note import Note
-from cases.models.person import Person, PossibleDuplicate, age_on, name_key
+from cases.models.person import Person, PossibleDuplicate, age_on, is_minor, name_key
 from cases.models.referral import Referral
 from cases.models.regie import DeputyPeriod, Handover, RegieAssignment
 from cases.models.sash import SashOutcome, SashReasoning, SashRisk, SashShare
@@ -50,6 +50,7 @@ __all__ = [
     "age_on",
     "begun",
     "held",
+    "is_minor",
     "name_key",
     "work_of",
 ]

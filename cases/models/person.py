@@ -49,10 +49,7 @@ class Person(Version):
 
     @property
     def is_minor(self) -> bool:
-        """Follows from the birth date; unknown counts as not, except for somebody added as a child."""
-        if self.birth_date is None:
-            return self.role == PersonRole.CHILD
-        return age_on(self.birth_date, self.day or clock.today()) < _ADULT_AT
+        return is_minor(self.role, self.birth_date, self.day or clock.today())
 
 
 class PossibleDuplicate(Compartmented):
@@ -82,3 +79,8 @@ class PossibleDuplicate(Compartmented):
 def age_on(birth_date: date, day: date) -> int:
     """Age in whole years."""
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def is_minor(role: str, birth_date: date | None, day: date) -> bool:
+    """Follows from the birth date; unknown counts as not, except for somebody added as a child."""
+    return role == PersonRole.CHILD if birth_date is None else age_on(birth_date, day) < _ADULT_AT

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from cases import access, alerts
 from cases.access import Seat
 from cases.circumstances import Question
+from cases.models import CaseStep
 from cases.panels.warnings import address, solves
-from cases.queries.step import Task, tasks_for
+from cases.queries.step import Task, task_of
 from cases.transitions import PHASES
 from cases.verbs import Verb
 from phases.enums import PhaseKey, StepKind
@@ -87,17 +88,18 @@ def _steps(seat: Seat, brought: Collection[str]) -> Iterator[Item]:
 
     That a partner is to be brought in is not said again where a warning says it.
     """
-    weighed: dict[int, list[Task]] = {}
-    for group in tasks_for(seat):
-        for task in group.tasks if seat.is_kind(group.kind) else ():
-            if not task.asks or (task.step.verb_partner and task.step.verb_partner in brought):
-                continue
-            if task.step.kind == StepKind.CONSIDERATION:
-                weighed.setdefault(task.step.entry_id, []).append(task)
-            else:
-                yield Item(task.step.text, task=task)
-    for tasks in weighed.values():
-        url = reverse(Verb.RECORD_CONSIDERATION, args=[seat.case.reference, tasks[0].step.pk])
-        text = _("Leg vast wat u heeft afgewogen: %(number)d punten") % {"number": len(tasks)}
-        small = "; ".join(task.step.text for task in tasks)
-        yield Item(text if len(tasks) > 1 else tasks[0].step.text, url, _("Afwegen"), small if len(tasks) > 1 else "")
+    weighed: dict[int, list[CaseStep]] = {}
+    for step in seat.open_steps:
+        if not seat.is_kind(step.partner) or (step.verb_partner and step.verb_partner in brought):
+            continue
+        if step.kind == StepKind.CONSIDERATION:
+            weighed.setdefault(step.entry_id, []).append(step)
+        else:
+            yield Item(step.text, task=task_of(seat, step))
+    for steps in weighed.values():
+        url = reverse(Verb.RECORD_CONSIDERATION, args=[seat.case.reference, steps[0].pk])
+        text, small = steps[0].text, ""
+        if len(steps) > 1:
+            text = _("Leg vast wat u heeft afgewogen: %(number)d punten") % {"number": len(steps)}
+            small = "; ".join(step.text for step in steps)
+        yield Item(text, url, _("Afwegen"), small)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import OrganisationKind
 from cases import access, wall
 from cases.enums import Chosen, StepState
-from cases.models import CaseStep
+from cases.models import CaseStep, PhaseChange
 from cases.verbs import Verb
 from phases.enums import Condition, PhaseKey, ProvingVerb, StepKind
 
@@ -90,18 +90,25 @@ def tasks_for(seat: access.Seat) -> list[PartnerTasks]:
     for found in seat.participations:
         kind = found.organisation.kind
         groups.setdefault(kind, PartnerTasks(OrganisationKind(kind), [])).organisations.append(found.organisation.name)
-    order = {step.pk: place for place, step in enumerate(seat.open_steps)}
-    for step in sorted(seat.steps, key=lambda step: (order.get(step.pk, len(order)), step.position, step.pk)):
-        task = _task(seat, step)
-        is_history = not task.is_open and (step.phase != here.to_phase or step.entry_id != here.pk)
-        if step.partner in groups and not is_history and task.applies is not False:
+    asked = {step.pk: place for place, step in enumerate(seat.open_steps)}
+
+    def place(step: CaseStep) -> tuple[int | bool, ...]:
+        return asked.get(step.pk, len(asked)), not seat.is_open(step), step.position, step.pk
+
+    for step in sorted(seat.steps, key=place):
+        task = task_of(seat, step)
+        if step.partner in groups and task.applies is not False and (task.is_open or not _is_history(step, here)):
             groups[step.partner].tasks.append(task)
-    for group in groups.values():
-        group.tasks.sort(key=lambda task: (not task.asks, not task.is_open))
     return sorted(groups.values(), key=lambda group: list(OrganisationKind).index(group.kind))
 
 
-def _task(seat: access.Seat, step: CaseStep) -> Task:
+def _is_history(step: CaseStep, here: PhaseChange) -> bool:
+    """Whether it was settled in an earlier phase, or before the case came back to this one."""
+    said = step.settlement
+    return step.phase != here.to_phase or (step.entry_id != here.pk and (said is None or said.at < here.at))
+
+
+def task_of(seat: access.Seat, step: CaseStep) -> Task:
     carried = "" if step.phase == seat.case.phase else PhaseKey(step.phase).short
     may_settle = seat.case.is_open and seat.is_member and (seat.is_kind(step.partner) or seat.is_regisseur)
     # What was settled stands whatever it hung on.
@@ -125,7 +132,6 @@ class Way:
 
 
 _ON_OUTCOME = {ProvingVerb.ENRICH_SASH, ProvingVerb.SHARE_SASH, ProvingVerb.REQUEST_SASH}
-_REGIE = {OrganisationKind.POLICE: "police", OrganisationKind.PROSECUTION: "criminal"}
 
 
 def way(seat: access.Seat, step: CaseStep) -> Way | None:
@@ -141,7 +147,7 @@ def way(seat: access.Seat, step: CaseStep) -> Way | None:
         verb = Verb.REFER
     if (step.verb in _ON_OUTCOME and target is None) or not access.allowed(verb, seat, target):
         return None
-    choose = _REGIE.get(step.verb_partner, "chain") if verb == Verb.ASSIGN_REGIE else step.verb_partner
+    choose = access.regie_of(step) if verb == Verb.ASSIGN_REGIE else step.verb_partner
     url = reverse(verb, args=[seat.case.reference, *([target.pk] if target else [])])
     return Way(ProvingVerb(verb).label.capitalize(), f"{url}?choose={choose}" if choose else url)
 

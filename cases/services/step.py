@@ -100,8 +100,8 @@ def record_decision(
     return step
 
 
-def _check_kind(step: CaseStep, *kinds: StepKind) -> None:
-    if step.kind not in kinds:
+def _check_kind(step: CaseStep, kind: StepKind) -> None:
+    if step.kind != kind:
         raise Refused(_("Dit kan bij deze stap niet."))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from accounts.enums import Role
 from accounts.models import Membership, Organisation, User
 from cases import access, alerts, services
+from cases.demo.case_beats import settle
 from cases.enums import Compartment, RegieKind, SashLevel, StepState
 from cases.models import (
     Case,
@@ -240,9 +241,7 @@ def said(user, case, verb=None):
 
 
 def do_every_task(actor):
-    """Everything that is open for the actor's own partner, on every case."""
-    for step in CaseStep.objects.filter(partner=actor.work.organisation.kind, state=StepState.OPEN):
-        if step.kind == StepKind.DECISION:
-            services.record_decision(actor=actor, step=step, answer=next(iter(step.answers)))
-        elif step.kind == StepKind.ACTION:
-            services.do_step(actor=actor, step=step)
+    """Every decision and action that is open for the actor's own partner, on every case."""
+    steps = CaseStep.objects.filter(partner=actor.work.organisation.kind, state=StepState.OPEN)
+    for step in steps.exclude(kind=StepKind.CONSIDERATION):
+        settle(actor, step)

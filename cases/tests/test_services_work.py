@@ -83,6 +83,12 @@ def test_a_new_round_brings_the_open_tasks_once(cast, case):
     again = case.steps.filter(phase="signaleren", partner="politie", state="open", kind="action").first()
     services.do_step(actor=cast.bram, step=again)
     assert (again.partner, again.step_slug, "done") in tasks_here(cast.anna, case)
+    # Also what was left open in the first round and is done in this one.
+    entered = case.phase_changes.latest("pk")
+    left = case.steps.filter(phase="signaleren", state="open", kind="action", condition="always").exclude(entry=entered)
+    late = left.filter(partner__in=here).first()
+    services.do_step(actor=cast.anna, step=late)
+    assert (late.partner, late.step_slug, "done") in tasks_here(cast.anna, case)
 
 
 def test_somebody_known_is_told_of_but_not_shown(cast):

@@ -9,7 +9,6 @@ import django
 import polib
 import pytest
 from django.contrib import admin
-from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from phases import history, services
@@ -20,13 +19,6 @@ pytestmark = pytest.mark.django_db
 ACTIONS = ("changelist", "add", "change", "delete", "history", "deleted", "decide", "version", "restore")
 # English words that are Dutch as well.
 BOTH = {"Filter", "-", ":", "URL"}
-
-
-@pytest.fixture
-def dora(cast):
-    client = Client()
-    client.force_login(cast.dora)
-    return client
 
 
 @pytest.fixture

@@ -16,13 +16,6 @@ SLUG = "melden-politie"
 
 
 @pytest.fixture
-def dora(cast):
-    client = Client()
-    client.force_login(cast.dora)
-    return client
-
-
-@pytest.fixture
 def text():
     return Responsibility.objects.get(slug=SLUG)
 

@@ -12,13 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dora(cast):
-    client = Client()
-    client.force_login(cast.dora)
-    return client
-
-
-@pytest.fixture
 def text():
     return Responsibility.objects.get(slug="melden-politie")
 

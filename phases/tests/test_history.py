@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 
 from phases import comparison, content, history, services
@@ -21,13 +20,6 @@ SLUG = "melden-politie"
 @pytest.fixture
 def text():
     return Responsibility.objects.get(slug=SLUG)
-
-
-@pytest.fixture
-def dora(cast):
-    client = Client()
-    client.force_login(cast.dora)
-    return client
 
 
 def edit(text, editor, **values):

@@ -10,7 +10,6 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from reversion.models import Version
 
@@ -23,13 +22,6 @@ from phases.tests.reading import html_of
 pytestmark = pytest.mark.django_db
 SLUG = "signaleren-veilig-thuis-en-raad-voor-de-kinderbescherming"
 PROVEN = {"kind": "decision", "verb": "refer", "verb_partner": "zorg-en-veiligheidshuis", "condition": "custody"}
-
-
-@pytest.fixture
-def dora(cast):
-    client = Client()
-    client.force_login(cast.dora)
-    return client
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The tasks on a case page: what looks like a box can be ticked, and a count stands beside its meter."""
+"""The tasks on a case page: what looks like a box can be ticked, and a count stands beside the name it is of."""
 
 from collections.abc import Callable
 
@@ -18,8 +18,9 @@ SEEMING_BOXES = """() => [...document.querySelectorAll("main *")].filter((elemen
         && !element.matches("input, button, a");
 }).map((element) => element.outerHTML)"""
 APART = """() => [...document.querySelectorAll("details[id^=taken] > summary")].filter((summary) => {
-    const [meter, count] = [".meter", ".num"].map((name) => summary.querySelector(name)?.getBoundingClientRect());
-    return meter && (meter.bottom < count.top || meter.top > count.bottom);
+    const box = (part) => summary.querySelector(part).getBoundingClientRect();
+    const [name, count] = [box("span:first-child"), box(".num")];
+    return name.bottom < count.top || name.top > count.bottom;
 }).map((summary) => summary.textContent)"""
 COUNTED = "document.querySelectorAll('details[id^=taken] > summary .num').length"
 
